@@ -1,0 +1,25 @@
+# Each target first makes .venv ready (.ci/bootstrap.sh), which takes a moment where nothing is to do.
+# Without make: sh .ci/bootstrap.sh && .venv/bin/cxaudit demo
+
+.PHONY: demo test lint bench clean bootstrap
+
+demo: bootstrap                 # the sample audit's report; prints where the PDF is
+	@.venv/bin/cxaudit demo
+
+test: bootstrap                 # ARGS="-k scoring", ARGS="-n 2"
+	@.venv/bin/python -m pytest -q $(ARGS)
+
+lint: bootstrap                 # no formatter: the code is laid out by hand, 120 columns wide
+	@.venv/bin/ruff check
+	@.venv/bin/mypy
+
+bench: bootstrap
+	@.venv/bin/python tests/bench.py $(ARGS)
+
+clean:                          # what can be made again, except .venv
+	rm -rf build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -f ./*.pdf
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+bootstrap:
+	@sh .ci/bootstrap.sh

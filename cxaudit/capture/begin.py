@@ -1,0 +1,143 @@
+"""A new audit as text: every practice with its question and levels as comments, ready to be filled in."""
+
+import datetime as dt
+import json
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cxaudit.model.audit import Audit
+from cxaudit.model.checklist import Checklist, Practice, Touchpoint, title_from
+from cxaudit.model.rate import in_scope
+
+WIDTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known before the first rating; `auditors` maps ids to names, `reference` is how the checklist was found."""
+
+    id: str
+    title: str
+    client: str
+    site: str
+    reference: str
+    date: dt.date
+    auditors: dict[str, str]
+    profile: str = "full"
+    facts: tuple[str, ...] = ()
+
+
+def audit_text(checklist: Checklist, beginning: Beginning) -> str:
+    """The text of audit.yaml. With one auditor it holds the empty ratings; with several these go into ratings/."""
+    begun = beginning
+    lines = [
+        "# yaml-language-server: $schema=./audit.schema.json",
+        "#",
+        "# Fill in what you saw, then: cxaudit check DIR, cxaudit report DIR (DIR is this folder).",
+        "cxaudit: audit/1",
+        f"id: {begun.id}",
+        f"title: {_quoted(begun.title)}",
+        f"checklist: {_quoted(begun.reference)}",
+        f"profile: {begun.profile}",
+        f"date: {begun.date.isoformat()}",
+        f"language: {checklist.language}",
+        "subject:",
+        f"  client: {_quoted(begun.client)}",
+        f"  site: {_quoted(begun.site)}" if begun.site else "  site:",
+        *_facts(checklist, begun.facts),
+        "auditors:",
+        *(f"  {key}: {{name: {_quoted(name)}, role: {'lead auditor' if i == 0 else 'auditor'}}}"
+          for i, (key, name) in enumerate(begun.auditors.items())),
+        "",
+        "# Your own words for the executive summary (bold, lists and paragraphs are allowed):",
+        "# summary: |",
+        "#   What works. What does not. Where to begin.",
+        "",
+    ]
+    if len(begun.auditors) > 1:
+        lines += ["# Each auditor rates in a file of their own: " + ", ".join(f"ratings/{key}.yaml" for key in begun.auditors), ""]
+    else:
+        lines += list(_ratings(checklist, begun))
+    lines += [
+        "# What the client will do, by practice; it takes the place of the checklist's advice:",
+        "# actions:",
+        "#   front-desk.queue: {do: Open a second desk from 17:00., owner: F. Petersen, due: 2026-12-01, effort: S}",
+        "",
+        "# signoff: {by: Name, role: lead auditor, date: 2026-12-31}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def ratings_text(checklist: Checklist, beginning: Beginning, auditor: str) -> str:
+    """The text of ratings/<auditor>.yaml with every practice still empty."""
+    head = [
+        "# yaml-language-server: $schema=../ratings.schema.json", "cxaudit: ratings/1", f"audit: {beginning.id}",
+        f"auditor: {auditor}", ""]
+    return "\n".join([*head, *_ratings(checklist, beginning)]) + "\n"
+
+
+def _facts(checklist: Checklist, facts: Sequence[str]) -> Iterator[str]:
+    if checklist.facts:
+        yield "# What is true of this site? List the ids that apply:"
+        yield from (f"#   {key}: {' '.join(question.split())}" for key, question in checklist.facts.items())
+        yield f"facts: [{', '.join(facts)}]"
+
+
+def _ratings(checklist: Checklist, begun: Beginning) -> Iterator[str]:
+    yield "# For each practice write one of:"
+    yield "#   rating: a level          not_applicable: why it does not apply here"
+    yield "#   note: what you saw       not_observed: why it could not be seen"
+    yield "# and, where you have it:  evidence: [{file: photos/desk.jpg, caption: The desk at 18:05}]   cause: staffing   reply: ..."
+    yield "ratings:"
+    stub = Audit.model_construct(profile=begun.profile, facts=list(begun.facts))
+    scope = in_scope(checklist, stub)
+    for key, touchpoint in checklist.touchpoints.items():
+        inside = {name: practice for name, practice in scope.items() if name.partition(".")[0] == key}
+        if inside:
+            yield from _touchpoint(checklist, key, touchpoint)
+            for name, practice in inside.items():
+                yield from _practice(checklist, name, practice)
+
+
+def _touchpoint(checklist: Checklist, key: str, touchpoint: Touchpoint) -> Iterator[str]:
+    facts = [checklist.stages[touchpoint.stage].title if touchpoint.stage in checklist.stages else "",
+             ", ".join(touchpoint.channel), f"{touchpoint.minutes:g} min" if touchpoint.minutes else "",
+             "moment of truth" if touchpoint.moment_of_truth else ""]
+    yield ""
+    yield "  # " + "-" * (WIDTH - 4)
+    yield from _comment(f"{touchpoint.title or title_from(key)} ({'; '.join(fact for fact in facts if fact)})".replace(" ()", ""))
+
+
+def _practice(checklist: Checklist, name: str, practice: Practice) -> Iterator[str]:
+    scale = checklist.scale_of(practice)
+    marks = [f"weight {practice.weight.is_:g}", "CRITICAL" if practice.critical else "", "advisory" if practice.advisory else "",
+             "case by case" if practice.rate == "case" else ""]
+    yield ""
+    yield from _comment(f"{practice.title or title_from(name)} ({', '.join(mark for mark in marks if mark)})")
+    yield from _comment(practice.ask)
+    if practice.look_for:
+        yield from _comment(f"Look for: {practice.look_for}")
+    if practice.evidence:
+        yield from _comment(f"Evidence: {practice.evidence}")
+    if scale.levels is None:
+        yield from _comment(f"Write the {scale.unit or 'measured value'}: best {scale.best:g}, worst {scale.worst:g}", "    ")
+    else:
+        for level, described in scale.levels.items():
+            text = practice.anchors.get(level) or described.label or title_from(level)
+            yield from _comment(f"{level} = {text}", "    ")
+    yield f"  {name}:"
+    yield "    observations:" if practice.rate == "case" else "    rating:"
+    yield "    note:"
+
+
+def _comment(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=f"  # {indent}", subsequent_indent=f"  # {indent}  ",
+                         break_long_words=False, break_on_hyphens=False)
+
+
+def _quoted(text: str) -> str:
+    """A text that YAML reads back as it is: plain where that is safe, else in double quotes."""
+    plain = all(character.isalnum() or character in " .()/@-" for character in text) and text[:1].isalpha()
+    safe = plain and text == text.strip() and text.lower() not in ("null", "yes", "no", "true", "false") and " -" not in text
+    return text if safe else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,93 @@
+"""How problems look on a terminal: the place, one sentence, the source line, and a caret with a hint."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from cxaudit.errors import Issue
+
+EXCERPT_CELLS = 110         # a longer source line is cut around the caret
+CARET_CELLS = 60
+CUT = "..."
+TAB = "    "
+
+
+def format_issues(issues: Iterable[Issue]) -> str:
+    """All issues, files in the order in which they first appear, then by line and column, and a line that counts them.
+
+    Returns: lines without a line break at the end; an empty text when there is no issue.
+    """
+    found = list(issues)
+    if not found:
+        return ""
+    files = {name: position for position, name in enumerate(dict.fromkeys(issue.file for issue in found))}
+    ordered = sorted(found, key=lambda issue: (files[issue.file], issue.line, issue.column))
+    return "\n".join([*map(format_issue, ordered), count_issues(found)])
+
+
+def format_issue(issue: Issue) -> str:
+    """One issue in up to three lines: `file:line:column: error: sentence`, the source line, the caret with the hint."""
+    head = f"{_visible(issue.file)}:{issue.line}:{issue.column}: {issue.level}: {_visible(issue.message)}"
+    hint = _visible(issue.hint)
+    if not issue.excerpt.strip():
+        return f"{head}\n      = {hint}" if hint else head
+    shown, before, width = _window(issue)
+    number = f"{issue.line:>5}"
+    carets = f"{' ' * len(number)} | {' ' * before}{'^' * width} {hint}".rstrip()
+    return f"{head}\n{number} | {shown}".rstrip() + f"\n{carets}"
+
+
+def count_issues(issues: Iterable[Issue]) -> str:
+    """How many there are: `2 errors, 1 warning`; empty for none."""
+    levels = [issue.level for issue in issues]
+    counts = [(level, levels.count(level)) for level in ("error", "warning")]
+    return ", ".join(f"{number} {level}{'s' if number > 1 else ''}" for level, number in counts if number)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters two, combining ones none."""
+    return sum(_cells_of(character) for character in text)
+
+
+def _cells_of(character: str) -> int:
+    if character < "\x7f":
+        return 1
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 0 if unicodedata.category(character) in ("Mn", "Me") or character in "\u200d\ufe0e\ufe0f" else 1
+
+
+def _window(issue: Issue) -> tuple[str, int, int]:
+    """The part of the source line to show, the cells before the caret in it, and the cells that it underlines."""
+    start = min(issue.column - 1, len(issue.excerpt))
+    end = min(start + max(issue.width, 1), max(len(issue.excerpt), start + 1))
+    before = _visible(issue.excerpt[max(0, start - 2 * EXCERPT_CELLS): start], TAB)
+    marked = _visible(issue.excerpt[start: min(end, start + CARET_CELLS)], TAB)
+    after = _visible(issue.excerpt[start + CARET_CELLS if end > start + CARET_CELLS else end:][: 2 * EXCERPT_CELLS], TAB)
+    width = min(max(1, cells(marked)), CARET_CELLS)
+    room = EXCERPT_CELLS - width
+    left, right = before.lstrip() if start > 2 * EXCERPT_CELLS else before, after.rstrip()
+    if cells(left) + cells(right) > room or start > 2 * EXCERPT_CELLS:
+        keep = max(room * 2 // 3, room - cells(right))
+        left = left if cells(left) <= keep and start <= 2 * EXCERPT_CELLS else CUT + _last(left, keep - len(CUT))
+        right = right if cells(right) <= room - cells(left) else _first(right, room - cells(left) - len(CUT)) + CUT
+    return left + marked + right, cells(left), width
+
+
+def _first(text: str, room: int) -> str:
+    while cells(text) > room:
+        text = text[:-1]
+    return text
+
+
+def _last(text: str, room: int) -> str:
+    while cells(text) > room:
+        text = text[1:]
+    return text
+
+
+def _visible(text: str, tab: str = " ") -> str:
+    """A text that cannot disturb the terminal: control and direction characters are shown instead of obeyed."""
+    return "".join(character if character.isprintable() or character in " \xa0\u3000\u200d" else
+                   tab if character == "\t" else
+                   " " if character in "\r\n" else
+                   f"<U+{ord(character):04X}>" for character in text)

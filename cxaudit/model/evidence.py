@@ -1,0 +1,59 @@
+"""Evidence files: they exist, lie inside the audit's folder, and are the pictures they say they are."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cxaudit.errors import Issue
+from cxaudit.model.audit import PICTURES, Audit, RatingsFile
+from cxaudit.source import Loc, Source
+
+MAX_PIXELS = 100_000_000
+MAX_BYTES = 50_000_000
+
+
+def check_evidence(written: Audit | RatingsFile, folder: Path, source: Source) -> Iterator[Issue]:
+    """An issue for each file that is missing, lies outside `folder`, or is no readable picture."""
+    if isinstance(written, Audit) and written.subject.logo:
+        yield from _check(written.subject.logo, folder, source, ("subject", "logo"), picture=True)
+    for key, rating in written.ratings.items():
+        for position, evidence in enumerate(rating.evidence):
+            if evidence.file:
+                loc: Loc = ("ratings", key, "evidence", position, "file")
+                yield from _check(evidence.file, folder, source, loc,
+                                  picture=evidence.file.lower().endswith((*PICTURES, ".bmp", ".tif", ".tiff", ".heic")))
+
+
+def locate_file(name: str, folder: Path) -> Path | None:
+    """The file `name` of the audit's folder; None when it lies outside, also by way of a link."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _check(name: str, folder: Path, source: Source, loc: Loc, *, picture: bool) -> Iterator[Issue]:
+    path = locate_file(name, folder)
+    if path is None:
+        yield source.issue(loc, f"'{name}' lies outside the audit's folder", "copy the file into photos/")
+    elif not path.is_file():
+        yield source.issue(loc, f"there is no file '{name}' in the audit's folder")
+    elif picture and (problem := picture_problem(path)):
+        yield source.issue(loc, f"'{name}' {problem}")
+
+
+def picture_problem(path: Path) -> str | None:
+    """What is wrong with a picture file, from its head only; None when it can be read."""
+    from PIL import Image  # noqa: PLC0415  (only audits with pictures pay for it)
+
+    if path.stat().st_size > MAX_BYTES:
+        return f"has more than {MAX_BYTES // 1_000_000} MB"
+    if path.suffix.lower() == ".heic":
+        return "is a HEIC picture; save it as JPEG first"
+    try:
+        with Image.open(path, formats=("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")) as image:
+            width, height = image.size
+            image.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return "is no picture that can be read (PNG, JPEG, WebP or GIF)"
+    return "has more than 100 megapixels" if width * height > MAX_PIXELS else None

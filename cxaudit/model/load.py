@@ -1,0 +1,185 @@
+"""From files to models: a checklist, or an audit with its folder, each with every problem found in one pass."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from cxaudit.errors import InputError, Issue, NotFound
+from cxaudit.model.audit import Audit, Rating, RatingsFile
+from cxaudit.model.base import Written
+from cxaudit.model.check import check_checklist
+from cxaudit.model.checklist import Checklist
+from cxaudit.model.evidence import check_evidence
+from cxaudit.model.problems import describe
+from cxaudit.model.rate import check_audit, check_ratings
+from cxaudit.model.resolve import Merged, find_checklist, fingerprint, resolve, validate
+from cxaudit.source import Source, read_source
+
+AUDIT, LOCK = "audit.yaml", "checklist.lock.yaml"
+KINDS = ("checklist/1", "audit/1", "ratings/1", "translation/1")
+Model = TypeVar("Model", bound=Written)
+
+
+@dataclass(frozen=True)
+class AuditFolder:
+    """An audit as read from its folder: everything that scoring and the report need.
+
+    `ratings` holds each auditor's ratings by practice; `files` the texts that were read, by their path in the folder
+    (audit.yaml, ratings/tn.yaml); `warnings` what is odd but no error.
+    """
+
+    folder: Path
+    audit: Audit
+    checklist: Checklist
+    ratings: dict[str, dict[str, Rating]]
+    files: dict[str, bytes] = field(repr=False)
+    warnings: tuple[Issue, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Hash over the audit file and all ratings files."""
+        return hashlib.sha256(b"\0".join(self.files[name] for name in sorted(self.files))).hexdigest()
+
+
+def kind_of(source: Source) -> str:
+    """What a file says it is: `audit/1`, `checklist/1`, `ratings/1`; empty when it does not say."""
+    return str(source.data.get("cxaudit", "")) if isinstance(source.data, dict) else ""
+
+
+def load_checklist(reference: str | Path) -> Checklist:
+    """A checklist by its shipped id (`core`, `core@1`) or by path, with everything it extends.
+
+    Raises: InputError with all problems; NotFound when there is none.
+    """
+    path = Path(reference)
+    source = read_source(path) if path.suffix in (".yaml", ".yml") else find_checklist(str(reference), Path())
+    return finish_checklist(resolve(source))[0]
+
+
+def finish_checklist(merged: Merged) -> tuple[Checklist, tuple[Issue, ...]]:
+    """The validated checklist of merged files, with the warnings about it.
+
+    Raises: InputError with all problems.
+    """
+    checklist = validate(merged)
+    merged.issues.extend(check_checklist(checklist, merged.locate))
+    _raise_errors(merged.issues)
+    return checklist, tuple(merged.issues)
+
+
+def load_audit(path: str | Path) -> AuditFolder:
+    """An audit from its folder, or from its audit.yaml.
+
+    Raises: InputError with all problems of all its files; NotFound when there is no audit.
+    """
+    path = Path(path)
+    if path.is_dir():
+        if not (path / AUDIT).is_file():
+            raise NotFound(f"{path}: this folder holds no {AUDIT}; 'cxaudit new {path}' makes one")
+        path = path / AUDIT
+    source = read_source(path)
+    audit, issues = validated(source, Audit)
+    checklist = None
+    try:
+        reference = source.data.get("checklist") if isinstance(source.data, dict) else None
+        if isinstance(reference, str):
+            checklist, more = _checklist_of(reference, path.parent, source)
+            issues.extend(more)
+    except InputError as problem:
+        issues.extend(problem.issues)
+    ratings, files = _ratings(audit, checklist, source, path.parent, issues)
+    if audit and checklist:
+        issues.extend(check_audit(checklist, audit, source))
+    if audit:
+        issues.extend(check_evidence(audit, path.parent, source))
+    _raise_errors(issues)
+    if audit is None or checklist is None:
+        raise InputError(issues or [source.issue(("checklist",), "this audit names no checklist")])
+    return AuditFolder(path.parent, audit, checklist, ratings, files, tuple(issues))
+
+
+def validated(source: Source, model: type[Model]) -> tuple[Model | None, list[Issue]]:
+    """The data of one file as a model (None when it cannot be), with all its problems."""
+    issues = list(source.issues)
+    if source.data is None:
+        return None, issues
+    try:
+        return model.model_validate(source.data), issues
+    except ValidationError as error:
+        issues.extend(describe(error, model, lambda loc: (source, loc)))
+        return None, issues
+
+
+def _checklist_of(reference: str, folder: Path, source: Source) -> tuple[Checklist, list[Issue]]:
+    """The locked checklist if the audit has one, else the one it names."""
+    try:
+        named, issues = finish_checklist(resolve(find_checklist(reference, folder)))
+    except NotFound as problem:
+        named, issues = None, (source.issue(("checklist",), str(problem)),)
+    except InputError as problem:
+        named, issues = None, problem.issues
+    lock = folder / LOCK
+    if not lock.is_file():
+        if named is None:
+            raise InputError(issues)
+        return named, list(issues)
+    locked, found = finish_checklist(resolve(read_source(lock)))
+    issues = list(found)
+    if locked.locked is None or locked.locked.sha256 != fingerprint(locked):
+        raise InputError([read_source(lock).issue(("locked",), "this lock was changed by hand",
+                                                  "delete it to use the checklist itself, or restore it")])
+    if locked.locked.of != reference:
+        raise InputError([source.issue(("checklist",), f"'{reference}' is not the locked checklist '{locked.locked.of}'",
+                                       f"delete {LOCK} to change the checklist")])
+    if named is not None and fingerprint(named) != locked.locked.sha256:
+        issues.append(source.issue(("checklist",), "the checklist has changed since this audit was begun",
+                                   f"the locked one is used; delete {LOCK} to take the new one", level="warning"))
+    return locked, issues
+
+
+def _ratings(audit: Audit | None, checklist: Checklist | None, source: Source, folder: Path,
+             issues: list[Issue]) -> tuple[dict[str, dict[str, Rating]], dict[str, bytes]]:
+    files = {AUDIT: source.raw}
+    inside = folder / "ratings"
+    paths = sorted(inside.glob("*.yaml")) if inside.is_dir() else []
+    if not paths:
+        lead = (audit.lead if audit else None) or "auditor"
+        if audit and len(audit.auditors) > 1 and audit.ratings:
+            issues.append(source.issue(("ratings",), "several auditors need one file each: ratings/<auditor>.yaml", at_key=True))
+        return {lead: audit.ratings if audit else {}}, files
+    ratings: dict[str, dict[str, Rating]] = {}
+    for path in paths:
+        part = read_source(path)
+        files[f"ratings/{path.name}"] = part.raw
+        given, found = validated(part, RatingsFile)
+        issues.extend(found)
+        if given and audit:
+            issues.extend(_belongs(given, audit, path, part))
+            ratings[given.auditor] = given.ratings
+            if checklist:
+                issues.extend(check_ratings(checklist, audit, given.ratings, part))
+            issues.extend(check_evidence(given, folder, part))
+    if audit and audit.ratings:
+        issues.append(source.issue(("ratings",), "ratings stand here and in ratings/", "keep them in one place", at_key=True))
+    return ratings, files
+
+
+def _belongs(given: RatingsFile, audit: Audit, path: Path, source: Source) -> Iterable[Issue]:
+    if given.audit != audit.id:
+        yield source.issue(("audit",), f"these ratings belong to the audit '{given.audit}', not to '{audit.id}'")
+    if given.auditor not in audit.auditors:
+        yield source.issue(("auditor",), f"'{given.auditor}' is not an auditor of this audit",
+                           f"known are: {', '.join(audit.auditors)}" if audit.auditors else "list the auditors in audit.yaml")
+    elif path.stem != given.auditor:
+        yield source.issue(("auditor",), f"the file of '{given.auditor}' must be called {given.auditor}.yaml")
+
+
+def _raise_errors(issues: Iterable[Issue]) -> None:
+    found = list(issues)
+    if any(issue.level == "error" for issue in found):
+        raise InputError(found)
+

@@ -1,0 +1,224 @@
+"""`extends`, `remove` and `change`: several checklist files become one, and every part remembers where it was written."""
+
+import hashlib
+import json
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from cxaudit.errors import InputError, Issue, NotFound
+from cxaudit.model.checklist import Checklist, ChecklistFile
+from cxaudit.model.problems import closest, describe
+from cxaudit.resources import folder
+from cxaudit.source import Loc, Source, read_source
+
+SHARED = ("scales", "facts", "profiles", "dimensions", "stages", "scoring")
+YAML_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass
+class Merged:
+    """Plain data of a resolved checklist, with the origin of its parts."""
+
+    data: dict[str, Any]
+    first: Source
+    origins: dict[Loc, tuple[Source, Loc]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def locate(self, loc: Loc) -> tuple[Source, Loc]:
+        """The file and the place in it where the part at `loc` was written."""
+        for length in range(len(loc), 0, -1):
+            if loc[:length] in self.origins:
+                source, place = self.origins[loc[:length]]
+                return source, place + loc[length:]
+        return self.first, loc
+
+
+def resolve(source: Source, seen: tuple[Path, ...] = ()) -> Merged:
+    """The checklist of a file with everything it extends; the problems found so far are in `issues`.
+
+    Args: `seen` holds the files that led here, to find circles.
+    """
+    data = source.data if isinstance(source.data, dict) else {}
+    issues = list(source.issues)
+    reference = data.get("extends")
+    if reference is None:
+        merged = Merged(_long_form(deepcopy(data)), source, issues=issues)
+        for key in ("remove", "change"):
+            if merged.data.pop(key, None) is not None:
+                issues.append(source.issue((key,), f"'{key}' needs 'extends'", at_key=True))
+        merged.data.pop("extends", None)
+        return merged
+    here = source.path.resolve() if source.path else Path()
+    if here in seen:
+        issues.append(source.issue(("extends",), f"'{reference}' leads back to this file", "a checklist cannot extend itself"))
+        return Merged(_long_form(deepcopy(data)), source, issues=issues)
+    try:
+        base = resolve(find_checklist(str(reference), here.parent), (*seen, here))
+    except NotFound as problem:
+        issues.append(source.issue(("extends",), str(problem)))
+        kept = {key: value for key, value in data.items() if key not in ("extends", "remove", "change")}
+        return Merged(_long_form(deepcopy(kept)), source, issues=issues)
+    return _extend(base, source, data, issues)
+
+
+def find_checklist(reference: str, beside: Path) -> Source:
+    """The file behind `core@1` (shipped), or behind a path relative to the folder `beside`.
+
+    Raises: NotFound for an unknown id, another major version, or a path that is no YAML file.
+    """
+    if reference.endswith(YAML_SUFFIXES):
+        path = beside / reference
+        if Path(reference).is_absolute():
+            raise NotFound(f"'{reference}' is an absolute path; write it relative to this file")
+        return read_source(path)
+    name, _, version = reference.partition("@")
+    shipped = {path.stem: path for path in folder("checklists").glob("*.yaml") if not path.stem.endswith(".lock")}
+    if name not in shipped:
+        hint = closest(name, shipped)
+        raise NotFound(f"there is no checklist '{name}'; {hint or 'shipped are: ' + ', '.join(sorted(shipped))}")
+    source = read_source(shipped[name], f"{name}.yaml")
+    found = str(source.data.get("version", "1.0")) if isinstance(source.data, dict) else "1.0"
+    if version and found.split(".")[: version.count(".") + 1] != version.split("."):
+        raise NotFound(f"checklist '{name}' has version {found}, not {version}")
+    return source
+
+
+def _long_form(data: dict[str, Any]) -> dict[str, Any]:
+    """Practices in short form written out, so that files can be merged key by key."""
+    touchpoints = data.get("touchpoints")
+    for touchpoint in touchpoints.values() if isinstance(touchpoints, dict) else ():
+        practices = touchpoint.get("practices") if isinstance(touchpoint, dict) else None
+        if isinstance(practices, dict):
+            for key, practice in practices.items():
+                if isinstance(practice, str):
+                    practices[key] = {"ask": practice}
+    return data
+
+
+def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Issue]) -> Merged:
+    data = _long_form(deepcopy(data))
+    merged = Merged(base.data, source, dict(base.origins), [*base.issues, *issues])
+    for key in base.data:
+        merged.origins.setdefault((key,), (base.first, (key,)))
+    _remove(merged, source, data.pop("remove", None))
+    _change(merged, source, data.pop("change", None))
+    _join_touchpoints(merged, source, data.pop("touchpoints", None))
+    data.pop("extends")
+    for key, value in data.items():
+        if key in SHARED and isinstance(value, dict) and isinstance(merged.data.get(key), dict):
+            _join(merged, source, key, value)
+        else:
+            merged.data[key] = value
+            merged.origins[(key,)] = (source, (key,))
+    return merged
+
+
+def _join(merged: Merged, source: Source, key: str, values: dict[str, Any]) -> None:
+    old = merged.data[key]
+    ordered = [*values, *(name for name in old if name not in values)] if set(old) <= set(values) else [*old, *values]
+    merged.data[key] = {name: values.get(name, old.get(name)) for name in ordered}
+    merged.origins.update({(key, name): (source, (key, name)) for name in values})
+
+
+def _remove(merged: Merged, source: Source, names: Any) -> None:
+    if names is None:
+        return
+    if not isinstance(names, list):
+        merged.issues.append(source.issue(("remove",), "a list is expected here", "write remove: [reach.person]"))
+        return
+    for position, name in enumerate(names):
+        touchpoint, _, practice = str(name).partition(".")
+        holder = _holder(merged, touchpoint, practice)
+        key = practice or touchpoint
+        if holder is None or key not in holder:
+            merged.issues.append(_unknown(merged, source, ("remove", position), str(name)))
+        else:
+            del holder[key]
+            if practice and not holder:
+                del merged.data["touchpoints"][touchpoint]
+
+
+def _change(merged: Merged, source: Source, changes: Any) -> None:
+    if changes is None:
+        return
+    if not isinstance(changes, dict):
+        merged.issues.append(source.issue(("change",), "a block of 'key: value' lines is expected here"))
+        return
+    for name, values in changes.items():
+        touchpoint, _, practice = name.partition(".")
+        holder = _holder(merged, touchpoint, practice)
+        key = practice or touchpoint
+        if holder is None or not isinstance(holder.get(key), dict):
+            merged.issues.append(_unknown(merged, source, ("change", name), name))
+        elif not isinstance(values, dict):
+            merged.issues.append(source.issue(("change", name), "a block of 'key: value' lines is expected here"))
+        else:
+            holder[key] = holder[key] | values
+            path: Loc = ("touchpoints", touchpoint, "practices", practice) if practice else ("touchpoints", touchpoint)
+            merged.origins.update({(*path, field): (source, ("change", name, field)) for field in values})
+
+
+def _join_touchpoints(merged: Merged, source: Source, touchpoints: Any) -> None:
+    if touchpoints is None:
+        return
+    known = merged.data.get("touchpoints")
+    if not isinstance(touchpoints, dict) or not isinstance(known, dict):
+        merged.data["touchpoints"] = touchpoints
+        merged.origins[("touchpoints",)] = (source, ("touchpoints",))
+        return
+    for name, touchpoint in touchpoints.items():
+        path: Loc = ("touchpoints", name)
+        if not isinstance(touchpoint, dict) or not isinstance(known.get(name), dict):
+            known[name] = touchpoint
+            merged.origins[path] = (source, path)
+            continue
+        practices = touchpoint.pop("practices", None) or {}
+        known[name] |= touchpoint
+        merged.origins.update({(*path, field): (source, (*path, field)) for field in touchpoint})
+        old = known[name].setdefault("practices", {})
+        for key, practice in practices.items() if isinstance(practices, dict) else ():
+            place: Loc = (*path, "practices", key)
+            if key in old:
+                merged.issues.append(source.issue(place, f"'{name}.{key}' exists in the extended checklist already",
+                                                  "put its new values under 'change:'", at_key=True))
+            old[key] = practice
+            merged.origins[place] = (source, place)
+
+
+def _holder(merged: Merged, touchpoint: str, practice: str) -> dict[str, Any] | None:
+    touchpoints = merged.data.get("touchpoints")
+    if not isinstance(touchpoints, dict) or not practice:
+        return touchpoints if isinstance(touchpoints, dict) else None
+    inside = touchpoints.get(touchpoint)
+    practices = inside.get("practices") if isinstance(inside, dict) else None
+    return practices if isinstance(practices, dict) else None
+
+
+def _unknown(merged: Merged, source: Source, loc: Loc, name: str) -> Issue:
+    known = [touchpoint for touchpoint in merged.data.get("touchpoints", {})]
+    known += [f"{touchpoint}.{practice}" for touchpoint, part in merged.data.get("touchpoints", {}).items()
+              if isinstance(part, dict) for practice in part.get("practices") or ()]
+    return source.issue(loc, f"'{name}' is not in the extended checklist", closest(name, known), at_key=True)
+
+
+def validate(merged: Merged) -> Checklist:
+    """The merged data as a checklist.
+
+    Raises: InputError with all problems of the files and of the format.
+    """
+    try:
+        checklist = Checklist.model_validate(merged.data)
+    except ValidationError as error:
+        merged.issues.extend(describe(error, ChecklistFile, merged.locate))
+        raise InputError(merged.issues) from error
+    return checklist
+
+
+def fingerprint(checklist: Checklist) -> str:
+    """SHA-256 of the resolved checklist's content, independent of layout, comments and lock."""
+    content = checklist.model_dump(mode="json", exclude={"locked"}, exclude_defaults=True)
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

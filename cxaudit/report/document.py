@@ -1,0 +1,353 @@
+"""The report as a document: plain numbers and texts, versioned, to and from JSON. The only bridge to rendering.
+
+Scores, points, shares, gaps and uplifts are fractions of 0 to 1 and None is "no score"; only fields called `tenths` hold
+printed points, in tenths. Rendering a document reads no file: pictures travel inside it.
+"""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from cxaudit.errors import RenderError
+
+VERSION = "report/1"
+State = Literal["rated", "not_applicable", "not_observed", "unrated"]
+Fraction = Annotated[float, Field(ge=0, le=1)]
+
+
+class Part(BaseModel):
+    """A part of the document; unknown fields of a later version are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False, serialize_by_alias=True, populate_by_name=True,
+                              defer_build=True)
+
+
+class Program(Part):
+    """What made the document."""
+
+    name: str = Field("cxaudit", description="The program.")
+    version: str = Field(description="Its version.")
+
+
+class Person(Part):
+    """An auditor."""
+
+    id: str = Field(description="The auditor's id in the audit.")
+    name: str = Field(description="Full name.")
+    role: str | None = Field(None, description="Role.")
+
+
+class SubjectPart(Part):
+    """What was audited."""
+
+    client: str = Field(description="The client.")
+    site: str | None = Field(None, description="The site.")
+    kind: str | None = Field(None, description="The kind of business.")
+    logo: str | None = Field(None, description="Key of a picture.")
+
+
+class AuditPart(Part):
+    """The engagement."""
+
+    id: str = Field(description="The audit's id.")
+    title: str = Field(description="Title of the report.")
+    language: str = Field("en", description="BCP 47 tag.")
+    date: dt.date = Field(description="Day of the audit.")
+    issued: dt.date = Field(description="Day of issue: of the sign-off, else of the audit.")
+    wave: str | None = Field(None, description="The round.")
+    profile: str = Field("full", description="The selection of practices.")
+    subject: SubjectPart = Field(description="What was audited.")
+    facts: list[str] = Field([], description="The facts that hold, in words.")
+    auditors: list[Person] = Field([], description="Who rated.")
+    lead: str | None = Field(None, description="Name of the lead auditor.")
+    combine: str = Field("median", description="How several auditors became one.")
+    summary: str | None = Field(None, description="The lead auditor's summary (Markdown).")
+    reasons: dict[str, str] = Field({}, description="Why a target or weight differs from the checklist, by what it is about.")
+    signoff: Person | None = Field(None, description="Who signed the report off.")
+    sha256: str = Field("", description="Hash of the audit's files.")
+
+
+class LevelPart(Part):
+    """A level of the default scale."""
+
+    key: str = Field(description="How it is written.")
+    label: str | None = Field(None, description="What it is called.")
+    points: Fraction = Field(description="What it is worth.")
+
+
+class BandPart(Part):
+    """A verdict."""
+
+    id: str = Field(description="The band's id.")
+    label: str = Field(description="The word on the report.")
+    from_: Fraction = Field(alias="from", description="The lowest score of the band.")
+    worst_from: Fraction | None = Field(None, description="What the worst practice must reach as well.")
+    tone: int = Field(description="Which of the five colours, 0 (best) to 4 (worst).")
+
+
+class ChecklistPart(Part):
+    """The checklist and its method."""
+
+    id: str = Field(description="The checklist's id.")
+    title: str = Field(description="Its title.")
+    version: str = Field(description="Its version.")
+    language: str = Field("en", description="Language of its texts.")
+    about: str | None = Field(None, description="For whom it is and how to rate.")
+    sha256: str = Field("", description="Hash of the resolved checklist.")
+    scale: str = Field(description="Name of the default scale.")
+    levels: list[LevelPart] = Field([], description="Levels of the default scale, from the lowest; empty if it is measured.")
+    rollup: str = Field(description="Whose weights make the overall score: practices, touchpoints or stages.")
+    not_applicable: str = Field(description="drop, full or zero.")
+    min_rated: int = Field(1, description="Fewer rated practices give a touchpoint no score.")
+    critical_at_or_below: str = Field(description="The level at which a critical practice fails.")
+    critical_effect: str = Field(description="flag, cap or zero.")
+    critical_on: str = Field("overall", description="overall or touchpoint.")
+    critical_cap: Fraction = Field(description="The cap.")
+    effort_days: dict[str, float] = Field(description="Working days behind S, M and L.")
+    bands: list[BandPart] = Field(description="From the highest to the lowest.")
+
+
+class ScorePart(Part):
+    """The overall score."""
+
+    raw: float | None = Field(description="Before any critical rule.")
+    adjusted: float | None = Field(description="The score that is shown.")
+    band: str | None = Field(description="Band of the shown score.")
+    raw_band: str | None = Field(None, description="Band of the raw score.")
+    undetermined: bool = Field(description="A critical practice was not rated, so there is no verdict.")
+    limited: bool = Field(False, description="A critical failure lowers the score that is shown.")
+    coverage: float | None = Field(description="Rated weight over applicable weight.")
+    indicative: bool = Field(False, description="Coverage is under 80 %.")
+    target: float = Field(description="The wanted score.")
+    rated: int = Field(description="Practices rated.")
+    applicable: int = Field(description="Practices that apply.")
+    triggered: list[str] = Field([], description="Critical practices that failed.")
+
+
+class StagePart(Part):
+    """A stage of the journey."""
+
+    id: str = Field(description="The stage's id; empty where the checklist has no stages.")
+    title: str = Field(description="Its title.")
+    score: float | None = Field(description="Its score.")
+    band: str | None = Field(None, description="Its band.")
+    touchpoints: list[str] = Field([], description="Ids of its touchpoints, in order.")
+
+
+class DimensionPart(Part):
+    """A dimension."""
+
+    id: str = Field(description="The dimension's id.")
+    title: str = Field(description="Its name.")
+    about: str = Field("", description="Its meaning.")
+    score: float | None = Field(description="Its score.")
+    band: str | None = Field(None, description="Its band.")
+    gap: float | None = Field(None, description="Target minus score, never below 0.")
+    rated: int = Field(0, description="Practices rated.")
+
+
+class TouchpointPart(Part):
+    """A touchpoint."""
+
+    id: str = Field(description="The touchpoint's id.")
+    title: str = Field(description="Its title.")
+    short: str = Field(description="A short name for charts.")
+    stage: str = Field("", description="Id of its stage.")
+    channel: str = Field("", description="Its channels in words; empty where every channel counts.")
+    moment_of_truth: bool = Field(False, description="Whether customers judge the firm by it.")
+    weight: float = Field(description="Its weight.")
+    score: float | None = Field(description="Its score before any critical rule.")
+    adjusted: float | None = Field(None, description="Its score after critical rules on touchpoints.")
+    band: str | None = Field(None, description="Its band.")
+    gap: float | None = Field(None, description="Target minus score, never below 0.")
+    share: float = Field(description="Its effective share of the overall score.")
+    low: float | None = Field(None, description="Points of its weakest practice.")
+    high: float | None = Field(None, description="Points of its strongest practice.")
+    weakest: str | None = Field(None, description="Id of its weakest practice.")
+    rated: int = Field(description="Practices rated.")
+    applicable: int = Field(description="Practices that apply.")
+    cells: dict[str, float] = Field({}, description="Scores per dimension, only where something is rated.")
+    cell_bands: dict[str, str] = Field({}, description="Bands of the cells.")
+    triggered: list[str] = Field([], description="Critical practices that failed here.")
+    headline: str = Field("", description="The finding that heads its section.")
+
+
+class EvidencePart(Part):
+    """What supports a rating."""
+
+    letter: str = Field("", description="The letter a picture is called by in its touchpoint.")
+    picture: str | None = Field(None, description="Key of a picture.")
+    file: str | None = Field(None, description="Name of a file that is no picture.")
+    text: str | None = Field(None, description="Words read or heard, or a record seen.")
+    caption: str | None = Field(None, description="What it shows.")
+    internal: bool = Field(False, description="Never in a client's edition.")
+
+
+class ObservationPart(Part):
+    """One case."""
+
+    rating: str = Field(description="As it was recorded.")
+    points: Fraction = Field(description="Its points.")
+    band: str = Field(description="Band of its points.")
+    at: str = Field("", description="When, in words.")
+    note: str | None = Field(None, description="What was seen.")
+    auditor: str = Field("", description="Who saw it.")
+
+
+class NotePart(Part):
+    """A note of one auditor."""
+
+    auditor: str = Field(description="The auditor's name; empty when there is only one.")
+    text: str = Field(description="The note.")
+
+
+class ReplyPart(Part):
+    """The client's reply."""
+
+    text: str = Field(description="The reply.")
+    by: str | None = Field(None, description="Who replied.")
+    on: dt.date | None = Field(None, description="When.")
+
+
+class AdvicePart(Part):
+    """The checklist's recommendation for this rating."""
+
+    do: str = Field(description="One act.")
+    owner: str | None = Field(None, description="For which role.")
+    effort: str = Field(description="S, M or L.")
+    days: float = Field(description="Working days behind it.")
+
+
+class PracticePart(Part):
+    """A practice with everything that was found about it."""
+
+    id: str = Field(description="touchpoint.practice")
+    touchpoint: str = Field(description="Id of its touchpoint.")
+    title: str = Field(description="Its title.")
+    ask: str = Field(description="The question.")
+    dimension: str | None = Field(None, description="Id of its dimension.")
+    critical: bool = Field(False, description="Whether it must not fail.")
+    advisory: bool = Field(False, description="Shown, never scored.")
+    state: State = Field(description="Which of the four states.")
+    rating: float | str | None = Field(None, description="The level or measured value; a mean may lie between levels.")
+    rating_text: str = Field("", description="The rating in words: 1 of 4, 12 minutes, Some.")
+    label: str | None = Field(None, description="The general label of the level.")
+    anchor: str | None = Field(None, description="What the level means for this practice.")
+    pips: int | None = Field(None, description="Filled pips, where the scale has at most seven levels.")
+    pips_of: int | None = Field(None, description="Pips in all.")
+    points: float | None = Field(None, description="Points.")
+    band: str | None = Field(None, description="Band of the points.")
+    n: int = Field(0, description="Single values behind the points.")
+    low: float | None = Field(None, description="Lowest points among them.")
+    high: float | None = Field(None, description="Highest points among them.")
+    range_text: str = Field("", description="n, mean and range in words, where there are several observations.")
+    weight: float = Field(description="Its weight.")
+    weight_because: str | None = Field(None, description="Why this weight.")
+    share: float = Field(0, description="Effective share of the overall score.")
+    lost: float = Field(0, description="What it takes from the overall score.")
+    gap: float = Field(0, description="Target minus points, never below 0.")
+    uplift: float = Field(0, description="What the overall raw score gains if it alone reaches the target.")
+    triggered: bool = Field(False, description="A critical practice that failed.")
+    reason: str | None = Field(None, description="Why it does not apply or was not observed.")
+    notes: list[NotePart] = Field([], description="What was seen.")
+    internal: list[NotePart] = Field([], description="Notes that never appear in a client's edition.")
+    cause: str | None = Field(None, description="The cause.")
+    observations: list[ObservationPart] = Field([], description="Single cases.")
+    by_auditor: dict[str, str] = Field({}, description="Each auditor's rating in words, where there are several.")
+    evidence: list[EvidencePart] = Field([], description="What supports the rating.")
+    reply: ReplyPart | None = Field(None, description="The client's reply.")
+    advice: AdvicePart | None = Field(None, description="The checklist's recommendation.")
+    refs: dict[str, list[str]] = Field({}, description="References by scheme.")
+
+
+class FindingPart(Part):
+    """A finding."""
+
+    kind: Literal["gap", "strength", "observation"] = Field(description="What it is.")
+    practice: str = Field(description="Id of the practice.")
+    severity: Literal["critical", "major", "minor"] | None = Field(None, description="For gaps.")
+
+
+class ActionPart(Part):
+    """A row of the action plan."""
+
+    number: int = Field(description="Its number in the plan.")
+    practice: str = Field(description="Id of the practice.")
+    do: str = Field(description="The act.")
+    owner: str | None = Field(None, description="Who.")
+    due: dt.date | None = Field(None, description="Until when.")
+    effort: str = Field(description="S, M or L.")
+    days: float = Field(description="Working days.")
+    status: str = Field("planned", description="planned, started or done.")
+    committed: bool = Field(False, description="Agreed with the client; else a recommendation of the checklist.")
+    critical: bool = Field(False, description="It mends a critical failure.")
+    uplift: float = Field(description="What it adds to the raw score.")
+    tenths: int = Field(description="The same as printed points, in tenths; the rows add up to the difference of the scores.")
+    quadrant: str = Field(description="quick-win, major-project, fill-in or later.")
+    horizon: str = Field(description="now, next or later.")
+
+
+class PlanPart(Part):
+    """The plan as a whole."""
+
+    before: int = Field(description="Printed raw score today, in tenths.")
+    after: int = Field(description="Printed raw score when all is done, in tenths.")
+    crosshair: float = Field(description="Median uplift that parts the quadrants.")
+    start: dt.date = Field(description="The day from which 30 and 90 days are counted.")
+
+
+class LedgerLine(Part):
+    """A line of the points ledger."""
+
+    kind: str = Field(description="practice, not_applicable, not_observed, unrated or critical.")
+    practices: list[str] = Field(description="Ids of the practices.")
+    share: float = Field(0, description="Effective share.")
+    tenths: int = Field(description="Printed points lost, in tenths.")
+
+
+class Picture(Part):
+    """A re-encoded picture."""
+
+    media: str = Field(description="image/jpeg or image/png.")
+    width: int = Field(description="Pixels.")
+    height: int = Field(description="Pixels.")
+    sha256: str = Field(description="Hash of the original file.")
+    data: str = Field(description="Base64.")
+
+
+class Report(Part):
+    """The whole document."""
+
+    cxaudit: Literal["report/1"] = Field("report/1", description="Kind and version of this document.")
+    program: Program = Field(description="What made it.")
+    audit: AuditPart = Field(description="The engagement.")
+    checklist: ChecklistPart = Field(description="The checklist and its method.")
+    score: ScorePart = Field(description="The overall score.")
+    stages: list[StagePart] = Field([], description="The journey.")
+    dimensions: list[DimensionPart] = Field([], description="The second axis.")
+    touchpoints: list[TouchpointPart] = Field([], description="In the order of the journey.")
+    practices: list[PracticePart] = Field([], description="In the order of the checklist.")
+    findings: list[FindingPart] = Field([], description="Gaps in order, strengths, observations.")
+    actions: list[ActionPart] = Field([], description="The plan in order.")
+    plan: PlanPart = Field(description="The plan as a whole.")
+    ledger: list[LedgerLine] = Field([], description="From 100 to the score; empty where there is none.")
+    words: dict[str, str] = Field({}, description="Headings and sentences that rules wrote from the numbers.")
+    pictures: dict[str, Picture] = Field({}, description="Pictures by key; only where a report is rendered.")
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The document as JSON text."""
+        return self.model_dump_json(indent=indent)
+
+
+def report_from_json(text: str | bytes) -> Report:
+    """A document from JSON text.
+
+    Raises: RenderError when it is no report, or one of another version.
+    """
+    try:
+        return Report.model_validate_json(text)
+    except ValidationError as problem:
+        first = problem.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the whole file"
+        raise RenderError(f"this is no {VERSION} document: {where}: {first['msg']}") from problem

@@ -1,0 +1,41 @@
+"""Small words: numbers, counts and lists as an English sentence has them."""
+
+from collections.abc import Sequence
+
+from cxaudit.engine.rounding import tenths
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def points(fraction: float) -> str:
+    """A fraction of 0 to 1 as printed points: `66.9`."""
+    return f"{tenths(fraction) / 10:.1f}"
+
+
+def whole(fraction: float) -> str:
+    """A fraction as printed points, without a decimal where it is 0: `75`, `62.5`."""
+    return points(fraction).removesuffix(".0")
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`three practices`, `1 practice` spelt out up to twelve."""
+    words = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+    return f"{words} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(parts: Sequence[str], most: int = 99) -> str:
+    """`a, b and c`; beyond `most`, `a, b and 3 more`."""
+    shown = list(parts[:most])
+    if len(parts) > most:
+        shown.append(f"{len(parts) - most} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def fitting(*candidates: str, room: int = 105) -> str:
+    """The first candidate that fits into `room` characters (two lines of a heading), else the last one."""
+    return next((text for text in candidates if len(text) <= room), candidates[-1])

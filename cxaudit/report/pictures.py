@@ -1,0 +1,59 @@
+"""Pictures of a report: re-encoded, so that nothing of the original file but the image is passed on."""
+
+import base64
+import hashlib
+import io
+
+from cxaudit.errors import RenderError
+from cxaudit.model.audit import PICTURES
+from cxaudit.model.evidence import MAX_PIXELS, locate_file
+from cxaudit.model.load import AuditFolder
+from cxaudit.report.document import Picture
+
+LONGEST = 1200
+
+
+def load_pictures(folder: AuditFolder) -> dict[str, Picture]:
+    """Every picture the audit names, by its path in the folder.
+
+    Raises: RenderError when one cannot be decoded.
+    """
+    names = {evidence.file for ratings in folder.ratings.values() for rating in ratings.values()
+             for evidence in rating.evidence if evidence.file and evidence.file.lower().endswith(PICTURES)}
+    if folder.audit.subject.logo:
+        names.add(folder.audit.subject.logo)
+    return {name: _encode(name, folder) for name in sorted(names)}
+
+
+def _encode(name: str, folder: AuditFolder) -> Picture:
+    """Shrink to 1,200 pixels and encode anew: EXIF, GPS and anything hidden stay behind."""
+    from PIL import Image, ImageOps  # noqa: PLC0415  (0.1 s that only audits with pictures pay)
+
+    path = locate_file(name, folder.folder)
+    if path is None:
+        raise RenderError(f"'{name}' lies outside the audit's folder")
+    raw = path.read_bytes()
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    try:
+        with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
+            opened.draft("RGB", (LONGEST, LONGEST))
+            image = ImageOps.exif_transpose(opened)
+            drawing = opened.format in ("PNG", "GIF")
+            image = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
+            image.thumbnail((LONGEST, LONGEST), reducing_gap=2)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
+        raise RenderError(f"'{name}' cannot be decoded as a picture") from problem
+    media, data = _smallest(image, drawing=drawing)
+    return Picture(media=media, width=image.width, height=image.height, sha256=hashlib.sha256(raw).hexdigest(),
+                   data=base64.b64encode(data).decode())
+
+
+def _smallest(image: "Image.Image", *, drawing: bool) -> tuple[str, bytes]:  # type: ignore[name-defined]  # noqa: F821
+    """PNG for what has transparency or is a drawing with few colours, else JPEG."""
+    if image.mode == "RGBA" or (drawing and image.getcolors(4096) is not None):
+        out = io.BytesIO()
+        image.save(out, "PNG", optimize=True)
+        return "image/png", out.getvalue()
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=82, optimize=True)
+    return "image/jpeg", out.getvalue()
