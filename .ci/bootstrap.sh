@@ -14,8 +14,7 @@ stamp=.venv/cxaudit-stamp       # written last: a folder .venv alone may be half
 
 main() {
     if ! is_current; then
-        find_python
-        is_sound || make_venv
+        is_sound || { find_python; make_venv; }
         install_packages
         printf '%s\n' "$here" "$python" "$(checksum)" > "$stamp"
     fi
@@ -31,8 +30,8 @@ is_current() {      # made here, from these files, with the Python asked for (if
     is_sound && [ "$made_from" = "$(checksum)" ]
 }
 
-is_sound() {        # then new packages go into the old .venv: others may be working with it
-    [ -f "$stamp" ] && [ "$made_in" = "$here" ] && [ "$made_with" = "$python" ] && .venv/bin/python -c "" 2>/dev/null
+is_sound() {        # then new packages go into the old .venv: somebody may be working with it
+    [ -f "$stamp" ] && [ "$made_in" = "$here" ] && [ "$made_with" = "${python:-}" ] && .venv/bin/python -c "" 2>/dev/null
 }
 
 checksum() {
@@ -92,15 +91,18 @@ make_venv() {
 
 install_packages() {
     say "installing the packages of constraints.txt"
-    # The build backend first, then no build isolation: one environment, and every version is pinned.
+    # All pinned versions first, the build backend among them: then our own build needs no isolation and no network.
     # The constraints are named relative to this folder: pip splits PIP_CONSTRAINT at blanks.
-    if .venv/bin/python -m pip install --quiet --retries 2 --constraint constraints.txt hatchling &&
-       .venv/bin/python -m pip install --quiet --retries 2 --constraint constraints.txt --no-build-isolation --editable '.[dev]'
-    then make_path_relative; return; fi
+    if pip_install --requirement constraints.txt &&
+       pip_install --constraint constraints.txt --no-build-isolation --editable '.[dev]'; then make_path_relative; return; fi
     stop "pip could not install the packages; what it said stands above." \
          "Behind a proxy: set HTTPS_PROXY. Own certificates: set PIP_CERT to their file (Debian: package ca-certificates)." \
          "Without network: set PIP_NO_INDEX=1, and PIP_FIND_LINKS to a folder with the wheels." \
          "Then again: sh .ci/bootstrap.sh"
+}
+
+pip_install() {     # compiles nothing: most modules are never imported
+    .venv/bin/python -m pip install --quiet --retries 2 --no-compile "$@"
 }
 
 make_path_relative() {  # to site-packages: under LC_ALL=C, Python would not start for a path with an umlaut

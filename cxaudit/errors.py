@@ -8,8 +8,8 @@ from typing import Literal
 class Issue:
     """One problem of one file, with its place.
 
-    `line` and `column` count from 1; `width` is the number of characters the caret underlines; `excerpt` is the source
-    line as it stands in the file, or empty when there is no text to show.
+    `line` and `column` count from 1; `width` is the number of characters the caret underlines; `excerpt` is the whole
+    source line as it stands in the file, or empty when there is no text to show.
     """
 
     file: str
@@ -36,7 +36,11 @@ class InputError(CxAuditError):
 
 
 class NotFound(CxAuditError):
-    """Something that the user named does not exist: a file, a checklist, a practice."""
+    """Something that the user named does not exist: a file, a checklist, a practice; `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.message, self.hint = message, hint
+        super().__init__(f"{message}; {hint}" if hint else message)
 
 
 class RenderError(CxAuditError):

@@ -1,4 +1,4 @@
-"""Realistic checklists and audits of any size, the same ones for the same seed: for tests, the bench and page design."""
+"""Realistic checklists and audits of any size, the same for the same seed: for tests, the bench and page design."""
 
 from __future__ import annotations
 
@@ -75,15 +75,17 @@ def _choose(places: list[Place], practices: int, chance: random.Random) -> Asked
 
 def _checklist(places: list[Place], asked: Asked, chance: random.Random) -> dict[str, Any]:
     keys = list(asked)
-    critical = {key for number, key in enumerate(keys) if number % 12 == 3 and asked[key][0].kind == "levels"}
+    critical = {key for number, key in enumerate(keys) if number % 12 == 3 and asked[key][0].kind == "levels"
+                and asked[key][0].id != "thoughtful"}
     stages = {place.stage for place in places}
     return {
         "cxaudit": "checklist/1", "id": "generated-hotel", "title": "Hotel stay", "version": "1.0", "language": "en",
         "about": "For hotels and guest houses of up to 200 rooms. Rate the level that you met most often.",
         "scale": "practice",
         "scales": {
-            "practice": {"levels": {"0": "Absent or harmful", "1": "Sporadic, depends on the person", "2": "In place, uneven",
-                                    "3": "Consistent, small lapses", "4": "Consistent, evidenced and improved"}},
+            "practice": {"levels": {"0": "Absent or harmful", "1": "Sporadic, depends on the person",
+                                    "2": "In place, uneven", "3": "Consistent, small lapses",
+                                    "4": "Consistent, evidenced and improved"}},
             "yes-no": {"levels": {"0": "No", "1": "Yes"}},
             "wait": {"unit": "minutes", "best": "1", "worst": "12"}},
         "dimensions": texts.DIMENSIONS,
@@ -91,20 +93,22 @@ def _checklist(places: list[Place], asked: Asked, chance: random.Random) -> dict
         "profiles": {"lite": keys[::3]},
         "stages": {key: title for key, title in texts.STAGES.items() if key in stages},
         "touchpoints": {place.id: {
-            "title": place.title, "about": f"What guests meet {place.where}, seen with their eyes.", "stage": place.stage,
-            "channel": place.channel, "weight": str(chance.choice([1, 2, 2, 3])), "minutes": str(chance.choice([15, 20, 30, 45])),
+            "title": place.title, "stage": place.stage, "about": f"What guests meet {place.where}, with their eyes.",
+            "channel": place.channel, "weight": str(chance.choice([1, 2, 2, 3])),
+            "minutes": str(chance.choice([15, 20, 30, 45])),
             "moment_of_truth": "yes" if place.id in ("front-desk", "complaint", "bedroom") else "no",
             "practices": {key.partition(".")[2]: _practice(*asked[key], key in critical, chance)
                           for key in keys if key.startswith(f"{place.id}.")}} for place in places}}
 
 
-def _practice(aspect: Aspect, place: Place, critical: bool, chance: random.Random) -> dict[str, Any]:  # noqa: FBT001
+def _practice(aspect: Aspect, place: Place, critical: bool, chance: random.Random) -> dict[str, Any]:
     weight = chance.choice([1, 2, 3, 3, 4, 5])
     bounds = {"levels": ("2", "4"), "case": ("2", "4"), "yes-no": ("1",), "wait": ("6", "3")}[aspect.kind]
     written: dict[str, Any] = {
-        "title": f"{aspect.title} {place.where}", "ask": aspect.ask.format(where=place.where), "why": chance.choice(texts.WHY),
-        "look_for": chance.choice(texts.LOOK_FOR), "evidence": chance.choice(texts.EVIDENCE),
-        "weight": {"is": "5", "because": "nothing kind that follows makes up for it"} if weight == 5 else str(weight),
+        "title": f"{aspect.title} {place.where}", "ask": aspect.ask.format(where=place.where),
+        "why": chance.choice(texts.WHY), "look_for": chance.choice(texts.LOOK_FOR),
+        "evidence": chance.choice(texts.EVIDENCE),
+        "weight": {"is": "5", "because": "nothing later makes up for it"} if weight > 4 else str(weight),
         "dimension": aspect.dimension}
     if critical:
         written["critical"] = "yes"
@@ -116,14 +120,15 @@ def _practice(aspect: Aspect, place: Place, critical: bool, chance: random.Rando
         written["rate"] = "case"
     if aspect.kind in ("levels", "case"):
         written["anchors"] = {
-            "0": f"In no case {aspect.what}, or guests were worse off for asking",
-            "1": f"In up to three of ten cases {aspect.what}",
-            "2": f"In four to seven of ten cases {aspect.what}, depending on who was there",
-            "3": f"In eight or nine of ten cases {aspect.what}",
-            "4": f"In all ten cases {aspect.what}, and the house checks it itself"}
+            "0": f"No case in which {aspect.what}; asking made it worse",
+            "1": f"One to three cases of ten in which {aspect.what}",
+            "2": f"Four to seven cases of ten in which {aspect.what}, depending on who was there",
+            "3": f"Eight or nine cases of ten in which {aspect.what}",
+            "4": f"Ten cases of ten in which {aspect.what}, and the house checks it itself"}
     acts = [aspect.first, aspect.then]
     written["recommend"] = [
-        {"below": below, "do": act.format(where=place.where), "effort": chance.choice("SSMML"), "owner": texts.OWNERS[place.stage]}
+        {"below": below, "do": act.format(where=place.where), "effort": chance.choice("SSMML"),
+         "owner": texts.OWNERS[place.stage]}
         for below, act in zip(bounds, acts, strict=False)]
     written["refs"] = {"RATER": [chance.choice(["reliability", "assurance", "tangibles", "empathy", "responsiveness"])]}
     return written
@@ -140,11 +145,14 @@ def _audit(checklist: dict[str, Any], keys: list[str], auditors: int, chance: ra
         "subject": {"client": "Harbour Hotel GmbH", "site": "Hamburg", "kind": "hotel of 120 rooms"}, "facts": ["spa"],
         "auditors": {key: {"name": name, "role": "auditor" if number else "lead auditor"}
                      for number, (key, name) in enumerate(ids.items())},
-        "weights": {keys[0]: {"is": "4", "because": "Two thirds of the guests arrive late."}}, "summary": SUMMARY,
+        "weights": {keys[0]: {"is": "4", "because": "Two thirds of the guests arrive late."}},
+        "summary": SUMMARY,
         "actions": {key: {"owner": texts.OWNERS[stage[key.partition(".")[0]]], "due": chance.choice(
-            ["2026-11-15", "2026-12-01", "2027-01-31", "2027-03-31"]), "status": chance.choice(["planned", "planned", "started"])}
+            ["2026-11-15", "2026-12-01", "2027-01-31", "2027-03-31"]),
+            "status": chance.choice(["planned", "planned", "started"])}
             for key in committed},
-        "business_case": {"currency": "EUR", "customers": "10000", "revenue_per_customer": {"value": "400", "from": "accounts of 2025"},
+        "business_case": {"currency": "EUR", "customers": "10000",
+                          "revenue_per_customer": {"value": "400", "from": "accounts of 2025"},
                           "margin": "0.30", "yearly_churn": "0.15", "action_cost": "30000"},
         "signoff": {"by": PEOPLE[0], "role": "lead auditor", "date": "2026-10-20"}}
 
@@ -180,8 +188,8 @@ def _rating(aspect: Aspect, level: int, chance: random.Random) -> dict[str, Any]
     given: dict[str, Any]
     if aspect.kind == "case":
         others = [min(4, max(0, level + chance.choice([-1, 0, 0, 1]))) for _ in range(chance.randint(2, 5))]
-        given = {"observations": [{"rating": str(level), "at": "2026-10-14T11:05", "note": "Third call of the morning."},
-                                  *map(str, others)]}
+        first = {"rating": str(level), "at": "2026-10-14T11:05", "note": "Third call of the morning."}
+        given = {"observations": [first, *map(str, others)]}
     elif aspect.kind == "wait":
         given = {"rating": f"{max(0.5, 11 - 2.6 * level + chance.uniform(-1, 1)):.1f}"}
     else:
@@ -200,11 +208,12 @@ def _rating(aspect: Aspect, level: int, chance: random.Random) -> dict[str, Any]
 
 
 def _note(aspect: Aspect, level: int, chance: random.Random) -> str:
-    seen = {0: "none", 1: "two", 2: "five", 3: "eight", 4: "all"}[level]
+    seen = {0: "none", 1: "two", 2: "five", 3: "eight", 4: "ten"}[level]
     more = (texts.LOW, texts.LOW, texts.MIDDLE, texts.MIDDLE, texts.HIGH)[level]
     if aspect.kind == "wait":
-        return f"Ten waits timed on {chance.choice(['Tuesday', 'Wednesday'])}; the median is given. {chance.choice(more)}"
-    return f"In {seen} of the ten cases of the visit {aspect.what}. {chance.choice(more)}"
+        day = chance.choice(["Tuesday", "Wednesday"])
+        return f"Ten waits timed on {day}; the median is given. {chance.choice(more)}"
+    return f"We saw {seen} of ten cases in which {aspect.what}. {chance.choice(more)}"
 
 
 def _second_opinion(found: dict[str, Any], asked: Asked, chance: random.Random) -> dict[str, Any]:
@@ -229,7 +238,7 @@ def _pictured(found: dict[str, Any], photos: int) -> list[str]:
 
 
 def _photo(folder: Path, number: int, place: Place, chance: random.Random) -> dict[str, str]:
-    from PIL import Image, ImageDraw  # noqa: PLC0415  (only audits with photos need it)
+    from PIL import Image, ImageDraw
 
     size = (1200, 900) if number % 3 else (900, 1200)
     picture = Image.linear_gradient("L").resize(size).convert("RGB")

@@ -1,5 +1,7 @@
 """Phrases of an invented hotel, from which tests/generator.py makes checklists and audits of any size."""
 
+# ruff: noqa: E501  (tables of phrases)
+
 from typing import NamedTuple
 
 STAGES = {"find": "Find the hotel", "book": "Book a stay", "arrive": "Arrive and check in", "room": "Settle into the room",
@@ -141,7 +143,7 @@ ASPECTS = [
            "the guest was served in a language of the guest", "List who speaks which language {where} on each shift.",
            "Translate the ten sentences that are needed most {where}."),
     Aspect("busy-hours", "Busy hours", "competence",
-           "Is a guest at the busiest hour served {where} as well as a guest at a quiet one?",
+           "Is a guest at the busiest hour {where} served as well as at a quiet one?",
            "the busy hour was as good as the quiet one", "Move one shift {where} to the busiest hour.",
            "Compare the busiest hour {where} with the quietest one each month.", physical=True),
     Aspect("handover", "A clean handover", "accountability",

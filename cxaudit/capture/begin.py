@@ -6,9 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cxaudit.model.audit import Audit
 from cxaudit.model.checklist import Checklist, Practice, Touchpoint, title_from
-from cxaudit.model.rate import in_scope
 
 WIDTH = 110
 
@@ -32,7 +30,7 @@ def audit_text(checklist: Checklist, beginning: Beginning) -> str:
     """The text of audit.yaml. With one auditor it holds the empty ratings; with several these go into ratings/."""
     begun = beginning
     lines = [
-        "# yaml-language-server: $schema=./audit.schema.json",
+        "# yaml-language-server: $schema=./.cxaudit/audit.schema.json",
         "#",
         "# Fill in what you saw, then: cxaudit check DIR, cxaudit report DIR (DIR is this folder).",
         "cxaudit: audit/1",
@@ -72,7 +70,7 @@ def audit_text(checklist: Checklist, beginning: Beginning) -> str:
 def ratings_text(checklist: Checklist, beginning: Beginning, auditor: str) -> str:
     """The text of ratings/<auditor>.yaml with every practice still empty."""
     head = [
-        "# yaml-language-server: $schema=../ratings.schema.json", "cxaudit: ratings/1", f"audit: {beginning.id}",
+        "# yaml-language-server: $schema=../.cxaudit/ratings.schema.json", "cxaudit: ratings/1", f"audit: {beginning.id}",
         f"auditor: {auditor}", ""]
     return "\n".join([*head, *_ratings(checklist, beginning)]) + "\n"
 
@@ -90,14 +88,14 @@ def _ratings(checklist: Checklist, begun: Beginning) -> Iterator[str]:
     yield "#   note: what you saw       not_observed: why it could not be seen"
     yield "# and, where you have it:  evidence: [{file: photos/desk.jpg, caption: The desk at 18:05}]   cause: staffing   reply: ..."
     yield "ratings:"
-    stub = Audit.model_construct(profile=begun.profile, facts=list(begun.facts))
-    scope = in_scope(checklist, stub)
+    selected = checklist.profiles.get(begun.profile)
     for key, touchpoint in checklist.touchpoints.items():
-        inside = {name: practice for name, practice in scope.items() if name.partition(".")[0] == key}
+        inside = {f"{key}.{name}": practice for name, practice in touchpoint.practices.items()
+                  if selected is None or f"{key}.{name}" in selected}
         if inside:
             yield from _touchpoint(checklist, key, touchpoint)
             for name, practice in inside.items():
-                yield from _practice(checklist, name, practice)
+                yield from _practice(checklist, name, practice, begun)
 
 
 def _touchpoint(checklist: Checklist, key: str, touchpoint: Touchpoint) -> Iterator[str]:
@@ -109,7 +107,7 @@ def _touchpoint(checklist: Checklist, key: str, touchpoint: Touchpoint) -> Itera
     yield from _comment(f"{touchpoint.title or title_from(key)} ({'; '.join(fact for fact in facts if fact)})".replace(" ()", ""))
 
 
-def _practice(checklist: Checklist, name: str, practice: Practice) -> Iterator[str]:
+def _practice(checklist: Checklist, name: str, practice: Practice, begun: Beginning) -> Iterator[str]:
     scale = checklist.scale_of(practice)
     marks = [f"weight {practice.weight.is_:g}", "CRITICAL" if practice.critical else "", "advisory" if practice.advisory else "",
              "case by case" if practice.rate == "case" else ""]
@@ -126,9 +124,15 @@ def _practice(checklist: Checklist, name: str, practice: Practice) -> Iterator[s
         for level, described in scale.levels.items():
             text = practice.anchors.get(level) or described.label or title_from(level)
             yield from _comment(f"{level} = {text}", "    ")
-    yield f"  {name}:"
-    yield "    observations:" if practice.rate == "case" else "    rating:"
-    yield "    note:"
+    off = practice.only_if is not None and practice.only_if not in begun.facts
+    if off:
+        yield from _comment(f"Only where '{practice.only_if}' is among the facts above; then take away the '# ' of these lines:")
+    if practice.rate == "case":
+        yield from _comment("One entry a case, such as [3, 1, {rating: 0, note: what happened}]")
+    before = "  # " if off else "  "
+    yield f"{before}{name}:"
+    yield f"{before}  observations:" if practice.rate == "case" else f"{before}  rating:"
+    yield f"{before}  note:"
 
 
 def _comment(text: str, indent: str = "") -> list[str]:

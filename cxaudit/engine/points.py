@@ -60,6 +60,9 @@ def combine(scale: Scale, by_auditor: Mapping[str, Tally], how: str, lead: str |
     else:
         points = {"mean": fmean, "lowest": min}.get(how, median)(values)
     given = [str(part.rating) for part in rated.values()]
+    if scale.measured and how != "mean":        # the value behind the points: of the one who has them, or of the middle
+        closest = min(abs(value - points) for value in values)
+        given = [text for text, value in zip(given, values, strict=True) if abs(value - points) < closest + 1e-9]
     return Tally("rated", points, _rating_at(scale, points, given), sum(part.n for part in rated.values()),
                  min(part.low for part in rated.values() if part.low is not None),
                  max(part.high for part in rated.values() if part.high is not None))

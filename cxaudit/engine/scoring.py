@@ -155,10 +155,11 @@ def _practice(key: str, practice: Practice, checklist: Checklist, audit: Audit,
 
 def _tree(checklist: Checklist, audit: Audit, practices: Mapping[str, PracticeScore]) -> Tree:
     branches = []
+    flat = checklist.scoring.rollup == "practices" and any(_is_rated(part) for part in practices.values())
     for key, touchpoint in checklist.touchpoints.items():
         parts = _inside(practices, key)
         counted = {part.id: part.weight for part in parts if part.counted is not None}
-        if counted and (_enough(checklist, key, parts) or checklist.scoring.rollup == "practices"):
+        if counted and (flat or _enough(checklist, key, parts)):
             stage = touchpoint.stage or NO_STAGE
             stage_weight = checklist.stages[stage].weight if stage in checklist.stages else 1.0
             branches.append(Branch(key, _weight(touchpoint, key, audit), stage, stage_weight, counted))
@@ -166,9 +167,19 @@ def _tree(checklist: Checklist, audit: Audit, practices: Mapping[str, PracticeSc
 
 
 def _enough(checklist: Checklist, touchpoint: str, parts: Iterable[PracticeScore]) -> bool:
-    """Whether enough practices count for the touchpoint to have a score."""
+    """Whether enough practices are rated for the touchpoint to have a score; what does not apply was not rated."""
     wanted = checklist.touchpoints[touchpoint].min_rated or checklist.scoring.min_rated
-    return sum(part.counted is not None for part in parts) >= wanted
+    return sum(_is_rated(part) for part in parts) >= wanted
+
+
+def _is_rated(part: PracticeScore) -> bool:
+    return part.points is not None and not part.advisory
+
+
+def _mean(parts: Iterable[PracticeScore]) -> float | None:
+    """The weighted mean of what counts; None where nothing was rated, whatever the policy gives to what does not apply."""
+    members = list(parts)
+    return weighted_mean((part.weight, part.counted) for part in members) if any(map(_is_rated, members)) else None
 
 
 def _weight(touchpoint: Touchpoint, key: str, audit: Audit) -> float:
@@ -196,7 +207,7 @@ def _touchpoints(checklist: Checklist, audit: Audit, practices: Mapping[str, Pra
         parts = _inside(practices, key)
         if not parts:
             continue
-        score = weighted_mean((part.weight, part.counted) for part in parts) if _enough(checklist, key, parts) else None
+        score = _mean(parts) if _enough(checklist, key, parts) else None
         triggered = tuple(part.id for part in parts if part.triggered)
         scored = [part for part in parts if not part.advisory]
         cells = _dimensions(checklist, parts)
@@ -236,15 +247,13 @@ def _stages(checklist: Checklist, practices: Mapping[str, PracticeScore], tree: 
         if tree.rollup == "stages":
             result[stage] = weighted_mean((part.weight, part.score) for part in touchpoints.values() if part.stage == stage)
         else:
-            result[stage] = weighted_mean((part.weight, part.counted) for part in practices.values()
-                                          if touchpoints[part.touchpoint].stage == stage)
+            result[stage] = _mean(part for part in practices.values() if touchpoints[part.touchpoint].stage == stage)
     return result
 
 
 def _dimensions(checklist: Checklist, parts: Iterable[PracticeScore]) -> dict[str, float | None]:
     members = list(parts)
-    return {dimension: weighted_mean((part.weight, part.counted) for part in members if part.dimension == dimension)
-            for dimension in checklist.dimensions}
+    return {dimension: _mean(part for part in members if part.dimension == dimension) for dimension in checklist.dimensions}
 
 
 def _coverage(practices: Mapping[str, PracticeScore]) -> float | None:

@@ -11,7 +11,7 @@ class Written(BaseModel):
     """A part of a file that people write: unknown keys are refused, values never change after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, coerce_numbers_to_str=True,
-                              populate_by_name=True, serialize_by_alias=True)
+                              populate_by_name=True, serialize_by_alias=True, defer_build=True)
 
     keeps_empty: ClassVar[frozenset[str]] = frozenset()     # keys whose empty value is a mistake worth naming
 
@@ -19,7 +19,8 @@ class Written(BaseModel):
     @classmethod
     def _empty_is_left_out(cls, data: Any) -> Any:
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None or key in cls.keeps_empty}
+            fields = {field.alias or name for name, field in cls.model_fields.items()} - cls.keeps_empty
+            return {key: value for key, value in data.items() if value is not None or key not in fields}
         return data
 
 

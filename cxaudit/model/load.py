@@ -14,13 +14,13 @@ from cxaudit.model.base import Written
 from cxaudit.model.check import check_checklist
 from cxaudit.model.checklist import Checklist
 from cxaudit.model.evidence import check_evidence
+from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
 from cxaudit.model.rate import check_audit, check_ratings
 from cxaudit.model.resolve import Merged, find_checklist, fingerprint, resolve, validate
 from cxaudit.source import Source, read_source
 
 AUDIT, LOCK = "audit.yaml", "checklist.lock.yaml"
-KINDS = ("checklist/1", "audit/1", "ratings/1", "translation/1")
 Model = TypeVar("Model", bound=Written)
 
 
@@ -43,11 +43,6 @@ class AuditFolder:
     def sha256(self) -> str:
         """Hash over the audit file and all ratings files."""
         return hashlib.sha256(b"\0".join(self.files[name] for name in sorted(self.files))).hexdigest()
-
-
-def kind_of(source: Source) -> str:
-    """What a file says it is: `audit/1`, `checklist/1`, `ratings/1`; empty when it does not say."""
-    return str(source.data.get("cxaudit", "")) if isinstance(source.data, dict) else ""
 
 
 def load_checklist(reference: str | Path) -> Checklist:

@@ -2,7 +2,7 @@
 
 from cxaudit.model.checklist import Checklist
 from cxaudit.model.resolve import fingerprint
-from cxaudit.source import to_yaml
+from cxaudit.source.writing import to_yaml
 
 _HEAD = "# The checklist of this audit as it was when the audit began. Written by cxaudit; do not edit.\n"
 

@@ -1,43 +1,49 @@
 """Pydantic's errors as issues with a place, told apart by their `type`, never by their English words."""
 
-import difflib
-import re
+import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from cxaudit.errors import Issue
+from cxaudit.model.words import closest, either, quoted, words_for
 from cxaudit.source import Loc, Source
 
+__all__ = ["Locate", "closest", "describe"]
+
 Locate = Callable[[Loc], tuple[Source, Loc]]
-
-_WANTED = {
-    "list_type": ("a list is expected here", "start every entry with '- '"),
-    "dict_type": ("a block of 'key: value' lines is expected here", ""),
-    "model_type": ("a block of 'key: value' lines is expected here", ""),
-    "model_attributes_type": ("a block of 'key: value' lines is expected here", ""),
-    "string_type": ("text is expected here", "a list or a block stands here instead"),
-    "bool_parsing": ("yes or no is expected here", ""),
-    "bool_type": ("yes or no is expected here", ""),
-    "float_type": ("a number is expected here", ""),
-    "int_type": ("a whole number is expected here", ""),
-    "finite_number": ("a finite number is expected here", ""),
-    "date_type": ("a date is expected here", "write it as 2026-10-31"),
-}
+FEW_KEYS = 8
 
 
-def describe(error: ValidationError, model: type[BaseModel], locate: Locate) -> list[Issue]:
-    """One issue for each of pydantic's errors.
+def describe(error: ValidationError, model: type[BaseModel], locate: Locate, *, incomplete: bool = False) -> list[Issue]:
+    """One issue for each mistake, in the order in which pydantic found them.
 
-    Args: `locate` maps a place in the validated data to the file it was written in and the place there.
+    Args: `locate` maps a place in the validated data to the file it was written in and the place there; `incomplete`
+    leaves out what is missing, since it may stand in a file that could not be read.
     """
-    issues: dict[tuple[str, int, int, str], Issue] = {}
+    issues: dict[tuple[str, int, int, bool], Issue] = {}
+    missing: dict[tuple[str, int, int, bool], list[str]] = {}
     for problem in error.errors(include_url=False):
+        if incomplete and problem["type"] == "missing":
+            continue
         issue = _describe(dict(problem), model, locate)
-        issues.setdefault((issue.file, issue.line, issue.column, issue.message), issue)
+        absent = problem["type"] == "missing" and problem["loc"] != ("cxaudit",)
+        place = (issue.file, issue.line, issue.column, absent)
+        issues.setdefault(place, issue)
+        if absent:
+            missing.setdefault(place, []).append(str(problem["loc"][-1]))
+    for place, names in missing.items():
+        if len(names) > 1:
+            issues[place] = replace(issues[place], message=f"{_all(names)} are missing here")
     return list(issues.values())
+
+
+def _all(names: list[str]) -> str:
+    return either([f"'{name}'" for name in dict.fromkeys(names)]).replace(" or ", " and ")
 
 
 def _describe(problem: dict[str, Any], model: type[BaseModel], locate: Locate) -> Issue:
@@ -45,74 +51,72 @@ def _describe(problem: dict[str, Any], model: type[BaseModel], locate: Locate) -
     loc: Loc = tuple(part for part in problem["loc"] if part != "[key]")
     is_key = "[key]" in problem["loc"]
     source, place = locate(loc)
+    if loc and (is_key or kind == "string_type" or kind == "extra_forbidden") and _is_cut(source, place, loc, given, is_key=is_key):
+        return source.issue(place, f"the comma before '{loc[-1]}' ends the text",
+                            "put quotes around a text with commas that stands between braces", at_key=True)
     if kind == "extra_forbidden":
-        return _unknown_key(source, place, loc, model, given)
+        return source.issue(place, f"unknown key {quoted(loc[-1])}", _home(str(loc[-1]), loc[:-1], model), at_key=True)
+    if kind == "missing" and loc == ("cxaudit",):
+        first = typing.get_args(model.model_fields["cxaudit"].annotation)[0]
+        return source.issue((), "this file does not say what it is", f"begin the file with 'cxaudit: {first}'")
     if kind == "missing":
         return source.issue(place[:-1], f"'{loc[-1]}' is missing here", at_key=True)
     if kind == "cxaudit":
         if context["field"]:
             source, place = locate((*loc, context["field"]))
         return source.issue(place, context["said"], context["hint"], at_key=bool(context["field"]))
-    message, hint = _words(kind, given, context, problem["msg"])
+    field = None if is_key else _field_at(model, loc)
+    message, hint = words_for(kind, given, context, (field.description or "") if field else "")
     return source.issue(place, message, hint, at_key=is_key)
 
 
-def _words(kind: str, given: Any, context: dict[str, Any], said: str) -> tuple[str, str]:
-    shown = given if len(str(given)) <= 40 else f"{str(given)[:40]}..."
-    if kind in ("literal_error", "enum"):
-        options = re.findall(r"'([^']+)'", context["expected"])
-        return f"'{shown}' is not allowed here; use {' or '.join(options)}", closest(given, options)
-    if kind == "string_pattern_mismatch":
-        return _pattern(str(shown), context["pattern"])
-    if kind in ("float_parsing", "int_parsing", "int_from_float"):
-        comma = re.fullmatch(r"-?\d+,\d+", str(given))
-        whole = "a whole number" if kind.startswith("int") else "a number"
-        return f"'{shown}' is not {whole}", f"write {str(given).replace(',', '.')}" if comma else ""
-    if kind.startswith(("date", "time")) and kind not in _WANTED:
-        return f"'{shown}' is not a date", "write it as 2026-10-31"
-    if kind in ("string_too_short", "too_short"):
-        return "this must not be empty", ""
-    if kind == "string_too_long":
-        return f"this text has {len(str(given))} characters; at most {context['max_length']} are allowed", ""
-    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
-        bound = next(iter(context.values()))
-        words = {"greater_than": "greater than", "greater_than_equal": "at least", "less_than": "less than"}
-        return f"{shown} is out of range: it must be {words.get(kind, 'at most')} {bound:g}", ""
-    return _WANTED.get(kind, (said, ""))
+def _is_cut(source: Source, place: Loc, loc: Loc, given: Any, *, is_key: bool) -> bool:
+    """Whether a key is the rest of a text that was cut at a comma: it stands in braces, has no value, and no key is near."""
+    if not source.in_flow(place):
+        return False
+    value: Any = source.data
+    for name in place:
+        if not isinstance(value, (dict, list)) or (isinstance(value, dict) and name not in value):
+            return False
+        value = value[name]     # type: ignore[index,call-overload]
+    return value is None and (not is_key or " " in str(loc[-1]).strip() or given == loc[-1])
 
 
-def _pattern(shown: str, pattern: str) -> tuple[str, str]:
-    if "A-Z" in pattern:
-        return f"'{shown}' is not a currency code", "write three capital letters, such as EUR"
-    if r"\." in pattern:
-        return f"'{shown}' is not the full id of a practice", "write touchpoint.practice, such as front-desk.greeting"
-    slug = re.sub(r"[^a-z0-9]+", "-", shown.lower()).strip("-") or "my-id"
-    return f"'{shown}' must be lower-case words joined by '-', such as '{slug}'", ""
+def _home(key: str, loc: Loc, model: type[BaseModel]) -> str:
+    """Where an unknown key may belong: a similar key here, or the same key in another part of the file."""
+    here = _model_at(model, loc) or model
+    known = _keys(here)
+    if hint := closest(key, known):
+        return hint
+    for holder in (field for field in _keys(model).items() if here is not model):
+        if key == holder[0]:
+            return f"'{key}' belongs at the top of the file"
+    for name, field in known.items():
+        inner = _model_at(field.annotation, ())
+        if inner is not None and key in _keys(inner):
+            return f"'{key}' belongs under '{name}'"
+    return f"known here: {', '.join(known)}" if len(known) <= FEW_KEYS else ""
 
 
-def _unknown_key(source: Source, place: Loc, loc: Loc, model: type[BaseModel], given: Any) -> Issue:
-    key = str(loc[-1])
-    hint = closest(key, _fields_at(model, loc[:-1]))
-    if not hint and given is None and " " in key.strip() and source.in_flow(place):
-        hint = "a comma ends a value between braces: put quotes around the text before it"
-    return source.issue(place, f"unknown key '{key}'", hint, at_key=True)
+def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def closest(word: object, options: Iterable[str]) -> str:
-    """`did you mean '…'?` with the nearest option, or an empty text when none is near."""
-    hit = difflib.get_close_matches(str(word), list(options), 1, 0.6)
-    return f"did you mean '{hit[0]}'?" if hit else ""
+def _field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
+    for length in range(len(loc), 0, -1):
+        holder = _model_at(model, loc[: length - 1])
+        if holder and str(loc[length - 1]) in _keys(holder):
+            return _keys(holder)[str(loc[length - 1])]
+    return None
 
 
-def _fields_at(annotation: Any, loc: Loc) -> list[str]:
-    """The keys of the model that pydantic was in at `loc`."""
+def _model_at(annotation: Any, loc: Loc) -> type[BaseModel] | None:
+    """The model that stands at `loc` below a type: keys lead through models, names and positions through dicts and lists."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        fields = {field.alias or name: field for name, field in annotation.model_fields.items()}
-        known = next((i for i, part in enumerate(loc) if part in fields), None)
-        if known is None:
-            return list(fields)
-        return _fields_at(fields[str(loc[known])].annotation, loc[known + 1:])
-    for part in typing.get_args(annotation):
-        if found := _fields_at(part, loc):
-            return found
-    return []
+        field = _keys(annotation).get(str(loc[0])) if loc else None
+        return _model_at(field.annotation, loc[1:]) if field else (None if loc else annotation)
+    origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin in (dict, list):
+        return _model_at(inner[-1], loc[1:])
+    parts = inner[:1] if origin is typing.Annotated else inner if origin in (typing.Union, types.UnionType) else ()
+    return next((found for part in parts if (found := _model_at(part, loc))), None)

@@ -4,14 +4,16 @@ import hashlib
 import json
 from copy import deepcopy
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from pydantic import ValidationError
 
 from cxaudit.errors import InputError, Issue, NotFound
 from cxaudit.model.checklist import Checklist, ChecklistFile
-from cxaudit.model.problems import closest, describe
+from cxaudit.model.kind import kind_issue
+from cxaudit.model.problems import describe
+from cxaudit.model.words import closest, quoted, words_for
 from cxaudit.resources import folder
 from cxaudit.source import Loc, Source, read_source
 
@@ -21,12 +23,16 @@ YAML_SUFFIXES = (".yaml", ".yml")
 
 @dataclass
 class Merged:
-    """Plain data of a resolved checklist, with the origin of its parts."""
+    """Plain data of a resolved checklist, with the origin of its parts.
+
+    `incomplete` says that a file or its base could not be read: then nothing counts as missing.
+    """
 
     data: dict[str, Any]
     first: Source
     origins: dict[Loc, tuple[Source, Loc]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    incomplete: bool = False
 
     def locate(self, loc: Loc) -> tuple[Source, Loc]:
         """The file and the place in it where the part at `loc` was written."""
@@ -42,27 +48,44 @@ def resolve(source: Source, seen: tuple[Path, ...] = ()) -> Merged:
 
     Args: `seen` holds the files that led here, to find circles.
     """
-    data = source.data if isinstance(source.data, dict) else {}
+    data = deepcopy(source.data) if isinstance(source.data, dict) else {}
     issues = list(source.issues)
-    reference = data.get("extends")
+    if wrong := kind_issue(source, "checklist"):
+        return Merged({}, source, issues=[*issues, wrong], incomplete=True)
+    reference = data.pop("extends", None)
     if reference is None:
-        merged = Merged(_long_form(deepcopy(data)), source, issues=issues)
-        for key in ("remove", "change"):
-            if merged.data.pop(key, None) is not None:
-                issues.append(source.issue((key,), f"'{key}' needs 'extends'", at_key=True))
-        merged.data.pop("extends", None)
-        return merged
-    here = source.path.resolve() if source.path else Path()
-    if here in seen:
-        issues.append(source.issue(("extends",), f"'{reference}' leads back to this file", "a checklist cannot extend itself"))
-        return Merged(_long_form(deepcopy(data)), source, issues=issues)
-    try:
-        base = resolve(find_checklist(str(reference), here.parent), (*seen, here))
-    except NotFound as problem:
-        issues.append(source.issue(("extends",), str(problem)))
-        kept = {key: value for key, value in data.items() if key not in ("extends", "remove", "change")}
-        return Merged(_long_form(deepcopy(kept)), source, issues=issues)
+        issues.extend(source.issue((key,), f"'{key}' needs 'extends'", "name the checklist that it changes: extends: core@1",
+                                   at_key=True)
+                      for key in ("remove", "change") if data.pop(key, None) is not None)
+        return Merged(_long_form(data), source, issues=issues, incomplete=not data)
+    issues.extend(source.issue((), f"'{key}' is missing here", "a checklist that extends another one has its own")
+                  for key in ("id", "title") if not data.get(key))
+    base = _base(reference, source, seen, issues)
+    if base is None or base.incomplete:
+        kept = {key: value for key, value in data.items() if key not in ("remove", "change")}
+        return Merged(_long_form(kept), source, issues=[*(base.issues if base else ()), *issues], incomplete=True)
     return _extend(base, source, data, issues)
+
+
+def _base(reference: Any, source: Source, seen: tuple[Path, ...], issues: list[Issue]) -> Merged | None:
+    here = source.path.resolve() if source.path else Path()
+    if not isinstance(reference, str):
+        issues.append(source.issue(("extends",), "one checklist is expected here", "write extends: core@1"))
+        return None
+    try:
+        base = find_checklist(reference, here.parent)
+    except NotFound as problem:
+        issues.append(source.issue(("extends",), problem.message, problem.hint))
+        return None
+    there = base.path.resolve() if base.path else Path()
+    if there == here or there in seen:
+        what = "is this file itself" if there == here else "leads back to this file"
+        issues.append(source.issue(("extends",), f"'{reference}' {what}", "a checklist cannot extend itself"))
+        return None
+    if wrong := kind_issue(base, "checklist"):
+        issues.append(source.issue(("extends",), f"'{reference}' is no checklist: {wrong.message}", wrong.hint))
+        return None
+    return resolve(base, (*seen, here))
 
 
 def find_checklist(reference: str, beside: Path) -> Source:
@@ -71,20 +94,30 @@ def find_checklist(reference: str, beside: Path) -> Source:
     Raises: NotFound for an unknown id, another major version, or a path that is no YAML file.
     """
     if reference.endswith(YAML_SUFFIXES):
-        path = beside / reference
-        if Path(reference).is_absolute():
-            raise NotFound(f"'{reference}' is an absolute path; write it relative to this file")
-        return read_source(path)
+        return _beside(reference, beside)
     name, _, version = reference.partition("@")
     shipped = {path.stem: path for path in folder("checklists").glob("*.yaml") if not path.stem.endswith(".lock")}
     if name not in shipped:
-        hint = closest(name, shipped)
-        raise NotFound(f"there is no checklist '{name}'; {hint or 'shipped are: ' + ', '.join(sorted(shipped))}")
+        own = "a checklist of your own is named with its path and .yaml"
+        raise NotFound(f"there is no checklist {quoted(name)}",
+                       closest(name, shipped) or f"shipped: {', '.join(sorted(shipped))}; {own}")
     source = read_source(shipped[name], f"{name}.yaml")
     found = str(source.data.get("version", "1.0")) if isinstance(source.data, dict) else "1.0"
     if version and found.split(".")[: version.count(".") + 1] != version.split("."):
-        raise NotFound(f"checklist '{name}' has version {found}, not {version}")
+        raise NotFound(f"checklist '{name}' has version {found}, not {version}", f"write {name}@{found.partition('.')[0]}")
     return source
+
+
+def _beside(reference: str, folder_of_file: Path) -> Source:
+    if Path(reference).is_absolute() or PureWindowsPath(reference).is_absolute():
+        raise NotFound(f"{quoted(reference)} is an absolute path", "write it relative to this file, such as ../checklists/hotel.yaml")
+    path = folder_of_file / reference
+    if not path.is_file():
+        there = [str(Path(reference).parent / near.name) for near in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
+        slashes = "write / instead of \\" if "\\" in reference else ""
+        raise NotFound(f"there is no file {quoted(reference)}",
+                       closest(reference, there) or slashes or "paths are relative to this file")
+    return read_source(path)
 
 
 def _long_form(data: dict[str, Any]) -> dict[str, Any]:
@@ -100,14 +133,13 @@ def _long_form(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Issue]) -> Merged:
-    data = _long_form(deepcopy(data))
+    data = _long_form(data)
     merged = Merged(base.data, source, dict(base.origins), [*base.issues, *issues])
     for key in base.data:
         merged.origins.setdefault((key,), (base.first, (key,)))
     _remove(merged, source, data.pop("remove", None))
     _change(merged, source, data.pop("change", None))
     _join_touchpoints(merged, source, data.pop("touchpoints", None))
-    data.pop("extends")
     for key, value in data.items():
         if key in SHARED and isinstance(value, dict) and isinstance(merged.data.get(key), dict):
             _join(merged, source, key, value)
@@ -128,7 +160,7 @@ def _remove(merged: Merged, source: Source, names: Any) -> None:
     if names is None:
         return
     if not isinstance(names, list):
-        merged.issues.append(source.issue(("remove",), "a list is expected here", "write remove: [reach.person]"))
+        merged.issues.append(source.issue(("remove",), *words_for("list_type", names, {}, "")))
         return
     for position, name in enumerate(names):
         touchpoint, _, practice = str(name).partition(".")
@@ -156,6 +188,9 @@ def _change(merged: Merged, source: Source, changes: Any) -> None:
             merged.issues.append(_unknown(merged, source, ("change", name), name))
         elif not isinstance(values, dict):
             merged.issues.append(source.issue(("change", name), "a block of 'key: value' lines is expected here"))
+        elif not practice and "practices" in values:
+            merged.issues.append(source.issue(("change", name, "practices"), "a touchpoint's practices are not changed here",
+                                              f"change '{name}.<practice>', or put new ones under 'touchpoints'", at_key=True))
         else:
             holder[key] = holder[key] | values
             path: Loc = ("touchpoints", touchpoint, "practices", practice) if practice else ("touchpoints", touchpoint)
@@ -213,8 +248,10 @@ def validate(merged: Merged) -> Checklist:
     try:
         checklist = Checklist.model_validate(merged.data)
     except ValidationError as error:
-        merged.issues.extend(describe(error, ChecklistFile, merged.locate))
-        raise InputError(merged.issues) from error
+        found = describe(error, ChecklistFile, merged.locate, incomplete=merged.incomplete)
+        raise InputError([*merged.issues, *found]) from error
+    if merged.incomplete:
+        raise InputError(merged.issues)
     return checklist
 
 

@@ -1,0 +1,78 @@
+"""The command line as a whole: all commands, and the one place that prints errors and exits."""
+
+import contextlib
+import sys
+from typing import NoReturn
+
+import click
+
+from cxaudit.cli.checking import check, schema
+from cxaudit.cli.library import checklists, new, show
+from cxaudit.cli.messages import format_issues
+from cxaudit.cli.rendering import demo, open_report, report
+from cxaudit.cli.scoring import explain, summary
+from cxaudit.errors import CxAuditError, InputError, InstallError
+
+DONE, NEGATIVE, WRONG, ENVIRONMENT = 0, 1, 2, 3
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="cxaudit", message="%(prog)s %(version)s")
+def app() -> None:
+    """Audit a customer's experience: rate what you see, get scores, gaps and a report as PDF.
+
+    \b
+    The shortest way:
+      cxaudit new my-audit --checklist core    begin an audit in the folder my-audit
+      (fill in my-audit/audit.yaml)
+      cxaudit check my-audit                   what is missing or wrong
+      cxaudit report my-audit                  the report as PDF
+
+    Just looking: `cxaudit demo` renders a finished sample audit.
+    """  # noqa: D301
+
+
+for command in (demo, checklists, show, new, check, summary, explain, report, open_report, schema):
+    app.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0 done, 1 negative verdict, 2 wrong files or usage, 3 incomplete environment."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        result = app.main(prog_name="cxaudit", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return WRONG
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return NEGATIVE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except CxAuditError as problem:
+        print_error(problem)
+        return exit_code(problem)
+    return result if isinstance(result, int) else DONE
+
+
+def print_error(problem: CxAuditError) -> None:
+    """Print what library code raised, in file order, to stderr."""
+    if isinstance(problem, InputError):
+        click.echo(format_issues(problem.issues), err=True)
+    else:
+        click.echo(f"error: {problem}", err=True)
+
+
+def exit_code(problem: CxAuditError) -> int:
+    """The exit code for what library code raised."""
+    return ENVIRONMENT if isinstance(problem, InstallError) else WRONG

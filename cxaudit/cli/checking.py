@@ -1,0 +1,99 @@
+"""`check` and `schema`: are the files right?"""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cxaudit.cli.messages import format_issues
+from cxaudit.cli.output import echo_json
+from cxaudit.cli.watching import watch
+from cxaudit.errors import InputError, Issue, NotFound
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the result.")
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+def check(files: tuple[Path, ...], form: str, *, watching: bool) -> int:
+    """Say what is wrong or missing in audits, ratings and checklists.
+
+    FILE is an audit's folder, an audit.yaml, a ratings file or a checklist. Every problem is shown with its place and,
+    where there is one, a hint. Practices that nobody has rated yet are listed; they are no error.
+
+    Example: cxaudit check my-audit
+    """
+    if watching:
+        return watch(files, lambda: _check_all(files, form))
+    return _check_all(files, form)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas that let an editor complete and check your YAML files.
+
+    Writes checklist.schema.json, audit.schema.json and ratings.schema.json into FOLDER (default: here). Name one in the
+    first line of a file: # yaml-language-server: $schema=./audit.schema.json
+
+    Example: cxaudit schema .
+    """
+    from cxaudit.model.schema import write_schemas
+
+    if not folder.is_dir():
+        raise NotFound(f"{folder}: there is no such folder")
+    for path in write_schemas(folder):
+        click.echo(path)
+
+
+def _check_all(files: tuple[Path, ...], form: str) -> int:
+    results = [_check(path) for path in files]
+    wrong = any(not result["ok"] for result in results)
+    if form == "json":
+        for result in results:
+            echo_json(result)
+    else:
+        issues = [issue for result in results for issue in result["issues"]]
+        if issues:
+            click.echo(format_issues([Issue(**issue) for issue in issues]), err=True)
+        for result in results:
+            _print(result)
+    return 2 if wrong else 0
+
+
+def _check(path: Path) -> dict[str, Any]:
+    """What is known of one file after reading it; the same for `--format json`."""
+    from dataclasses import asdict
+
+    from cxaudit.model.files import load_file
+
+    result: dict[str, Any] = {"file": str(path), "kind": None, "ok": False, "issues": [], "states": {}, "unrated": []}
+    try:
+        loaded = load_file(path)
+    except InputError as problem:
+        return result | {"issues": [asdict(issue) for issue in problem.issues]}
+    except NotFound as problem:
+        return result | {"issues": [asdict(Issue(str(path), 1, 1, str(problem).removeprefix(f"{path}: ")))]}
+    result |= {"kind": loaded.kind, "ok": True, "issues": [asdict(issue) for issue in loaded.warnings],
+               "practices": loaded.practices}
+    if loaded.audit:
+        from cxaudit.engine.scoring import score_audit
+
+        scores = score_audit(loaded.audit.checklist, loaded.audit.audit, loaded.audit.ratings)
+        states = [part.state for part in scores.practices.values()]
+        result["states"] = {state: states.count(state) for state in ("rated", "not_applicable", "not_observed", "unrated")}
+        result["unrated"] = [key for key, part in scores.practices.items() if part.state == "unrated"]
+        result["practices"] = len(states)
+    return result
+
+
+def _print(result: dict[str, Any]) -> None:
+    if not result["ok"]:
+        click.echo(f"{result['file']}: not ok")
+        return
+    words = [f"{count} {state.replace('_', ' ').replace('unrated', 'not rated yet')}"
+             for state, count in result["states"].items() if count]
+    detail = f" ({', '.join(words)})" if words else ""
+    click.echo(f"{result['file']}: ok, {result['practices']} practices{detail}")
+    if result["unrated"] and len(result["unrated"]) < result["practices"]:
+        click.echo("  not rated yet: " + ", ".join(result["unrated"]))

@@ -1,0 +1,37 @@
+"""What the shell offers after TAB: checklists and practices."""
+
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+
+class ChecklistType(click.ParamType):
+    """A shipped checklist's id, or the path of a checklist."""
+
+    name = "checklist"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the shipped ids, and files."""
+        from cxaudit.resources import folder
+
+        names = sorted(path.stem for path in folder("checklists").glob("*.yaml"))
+        found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="file")]
+
+
+class PracticeType(click.ParamType):
+    """A practice of the audit named before it."""
+
+    name = "practice"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the practices of the audit's checklist."""
+        from cxaudit.errors import CxAuditError
+        from cxaudit.model.load import load_audit
+
+        try:
+            practices = load_audit(Path(ctx.params["audit"])).checklist.practices()
+        except (CxAuditError, KeyError, TypeError):
+            return []
+        return [CompletionItem(key, help=part.title) for key, part in practices.items() if key.startswith(incomplete)]

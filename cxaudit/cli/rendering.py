@@ -1,0 +1,179 @@
+"""`demo`, `report` and `open`: from an audit to the PDF, and back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cxaudit.cli.output import progress, write_whole
+from cxaudit.cli.verdict import FAIL_ON, FAIL_UNDER, judge
+from cxaudit.cli.watching import watch
+from cxaudit.errors import CxAuditError, NotFound
+
+if TYPE_CHECKING:
+    from cxaudit.model.load import AuditFolder
+    from cxaudit.report.document import Report
+
+SAMPLE = "northline-it"
+PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size.")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to make: the kind of file, the paper, and the user's templates."""
+
+    form: str = "pdf"
+    paper: str = "a4"
+    templates: Path | None = None
+
+
+@click.command()
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), default=Path(f"{SAMPLE}.pdf"),
+              show_default=True, help="Where to write the PDF.")
+@PAPER
+def demo(output: Path, paper: str) -> None:
+    """Render the report of a finished sample audit, to see what you will get.
+
+    Example: cxaudit demo
+    """
+    from cxaudit.resources import folder
+
+    made, _ = _make(folder("checklists") / "samples" / SAMPLE, Wanted(paper=paper))
+    write_whole(output, made)
+    click.echo(output)
+
+
+@click.command()
+@click.argument("audits", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="AUDIT...")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the report of one audit.")
+@click.option("--out", "out", type=click.Path(path_type=Path, file_okay=False), help="A folder for the reports of several audits.")
+@click.option("--format", "form", type=click.Choice(["pdf", "html", "json"]), default=None,
+              help="What to write (default: pdf, or what the name given with --output says).")
+@PAPER
+@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True),
+              help="A folder with your own templates; they win over ours by name.")
+@click.option("--watch", "watching", is_flag=True, help="Render again whenever a file changes, until Ctrl-C.")
+@FAIL_UNDER
+@FAIL_ON
+def report(audits: tuple[Path, ...], output: Path | None, out: Path | None, form: str | None, paper: str,
+           templates: Path | None, *, watching: bool, fail_under: float | None, fail_on: str | None) -> int:
+    """Render the report of one or several audits.
+
+    AUDIT is an audit's folder, its audit.yaml, or a report saved with --format json. The PDF is written into the audit's
+    folder under the audit's id, unless --output or --out says otherwise. A report that cannot be made leaves the existing
+    file untouched and does not stop the others.
+
+    Example: cxaudit report my-audit
+    """
+    if output and len(audits) > 1:
+        raise click.UsageError("--output takes one audit; use --out with a folder for several")
+    if output and out:
+        raise click.UsageError("give --output or --out, not both")
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    wanted = Wanted(form or (suffix if suffix in ("pdf", "html", "json") else "pdf"), paper, templates)
+    if out:
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise NotFound(f"{out}: cannot be made ({problem.strerror})") from problem
+
+    def act() -> int:
+        return _report_all(audits, output, out, wanted, fail_under, fail_on)
+
+    return watch(audits, act, [templates] if templates else ()) if watching else act()
+
+
+@click.command("open")
+@click.argument("pdf", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+def open_report(pdf: Path, folder: Path) -> None:
+    """Take the audit out of a report: PDF is a report made by cxaudit, DIR a new folder.
+
+    The folder then holds audit.yaml, the ratings, the locked checklist, the pictures as they were printed and report.json.
+
+    Example: cxaudit open report.pdf my-copy
+    """
+    from cxaudit.report.attached import restored_files
+
+    if folder.exists() and any(folder.iterdir()):
+        raise NotFound(f"{folder}: is not empty; choose a new folder")
+    files = restored_files(pdf)
+    for name, data in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise NotFound(f"{path.parent}: cannot be made ({problem.strerror})") from problem
+        write_whole(path, data)
+        click.echo(path)
+
+
+def _report_all(audits: tuple[Path, ...], output: Path | None, out: Path | None, wanted: Wanted,
+                fail_under: float | None, fail_on: str | None) -> int:
+    from cxaudit.cli.app import exit_code, print_error
+
+    worst, failed = 0, 0
+    for number, path in enumerate(audits, 1):
+        label = f"rendering {path}" + (f" ({number} of {len(audits)})" if len(audits) > 1 else "")
+        try:
+            with progress(label):
+                content, made = _make(path, wanted)
+            target = output or (out or _home(path)) / f"{made.audit.id}.{wanted.form}"
+            write_whole(target, content)
+        except CxAuditError as problem:
+            print_error(problem)
+            worst, failed = max(worst, exit_code(problem)), failed + 1
+            continue
+        click.echo(target)
+        worst = max(worst, judge(made, fail_under, fail_on))
+    if len(audits) > 1:
+        click.echo(f"{len(audits) - failed} of {len(audits)} reports written", err=True)
+    return worst
+
+
+def _home(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
+
+
+def _make(path: Path, wanted: Wanted) -> tuple[bytes, "Report"]:
+    """The bytes of the report of one audit, or of a saved document."""
+    folder, made = _document(path)
+    if wanted.form == "json":
+        return (made.to_json(indent=2) + "\n").encode(), made
+    from cxaudit.report.render import render_html, render_pdf
+
+    if wanted.form == "html":
+        return render_html(made, paper=wanted.paper, templates=wanted.templates).encode(), made
+    attachments: Any = ()
+    if folder:
+        from cxaudit.report.attached import attachments_of
+
+        attachments = attachments_of(folder, made)
+    return render_pdf(made, None, paper=wanted.paper, templates=wanted.templates, attachments=attachments,
+                      warn=lambda text: click.echo(f"warning: {text}", err=True)), made
+
+
+def _document(path: Path) -> "tuple[AuditFolder | None, Report]":
+    if path.suffix == ".json":
+        from cxaudit.report.document import report_from_json
+
+        try:
+            return None, report_from_json(path.read_bytes())
+        except OSError as problem:
+            raise NotFound(f"{path}: cannot be read ({problem.strerror})") from problem
+    from cxaudit.cli.messages import format_issues
+    from cxaudit.engine.actions import plan_actions
+    from cxaudit.engine.findings import find_findings
+    from cxaudit.engine.ledger import build_ledger
+    from cxaudit.engine.scoring import score_audit
+    from cxaudit.model.load import load_audit
+    from cxaudit.report.build import build_report
+    from cxaudit.report.pictures import load_pictures
+
+    folder = load_audit(path)
+    if folder.warnings:
+        click.echo(format_issues(folder.warnings), err=True)
+    scores = score_audit(folder.checklist, folder.audit, folder.ratings)
+    return folder, build_report(folder, scores, find_findings(scores), plan_actions(folder.checklist, folder.audit, scores),
+                                build_ledger(scores), load_pictures(folder))

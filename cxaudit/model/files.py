@@ -1,0 +1,73 @@
+"""Any file of ours by its own word: `cxaudit: checklist/1`, `audit/1` or `ratings/1`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cxaudit.errors import InputError, Issue, NotFound
+from cxaudit.model.audit import RatingsFile
+from cxaudit.model.load import AUDIT, AuditFolder, finish_checklist, kind_of, load_audit, validated
+from cxaudit.model.rate import check_ratings
+from cxaudit.model.resolve import resolve
+from cxaudit.source import Source, read_source
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a file turned out to be; `audit` only for an audit or one of its ratings files."""
+
+    kind: str
+    practices: int
+    warnings: tuple[Issue, ...]
+    audit: AuditFolder | None = None
+
+
+def load_file(path: Path) -> Loaded:
+    """Read one file, or an audit's folder, completely.
+
+    Raises: InputError with every problem; NotFound when there is no such file.
+    """
+    if path.is_dir():
+        return _audit(path)
+    source = read_source(path)
+    kind = kind_of(source)
+    if kind.startswith("checklist/"):
+        checklist, warnings = finish_checklist(resolve(source))
+        return Loaded("checklist", len(checklist.practices()), warnings)
+    if kind.startswith("ratings/"):
+        return _ratings(path, source)
+    if kind.startswith("audit/") or (source.issues and path.name == AUDIT):
+        return _audit(path)
+    issues = list(source.issues)
+    if not issues and kind.startswith("translation/"):
+        issues.append(source.issue(("cxaudit",), "translations are not supported yet"))
+    elif not issues:
+        issues.append(source.issue(("cxaudit",), f"'{kind}' is no kind of file that cxaudit knows" if kind else
+                                   "this file does not say what it is",
+                                   "start it with 'cxaudit: audit/1', 'checklist/1' or 'ratings/1'"))
+    raise InputError(issues)
+
+
+def _audit(path: Path) -> Loaded:
+    folder = load_audit(path)
+    return Loaded("audit", len(folder.checklist.practices()), folder.warnings, folder)
+
+
+def _ratings(path: Path, source: Source) -> Loaded:
+    """A ratings file with its audit: the folder above ratings/, or the folder of an answer key."""
+    home = next((folder for folder in (path.resolve().parent, path.resolve().parent.parent) if (folder / AUDIT).is_file()), None)
+    if home is None:
+        given, issues = validated(source, RatingsFile)
+        if given is None or any(issue.level == "error" for issue in issues):
+            raise InputError(issues)
+        raise NotFound(f"{path}: these ratings belong to an audit, but there is no {AUDIT} beside them or above")
+    if path.resolve().parent.name == "ratings" and path.resolve().parent.parent == home:
+        return Loaded("ratings", (loaded := _audit(path.parent.parent)).practices, loaded.warnings, loaded.audit)
+    folder = load_audit(home)
+    given, issues = validated(source, RatingsFile)
+    if given is not None:
+        issues.extend(check_ratings(folder.checklist, folder.audit, given.ratings, source))
+        if given.audit != folder.audit.id:
+            issues.append(source.issue(("audit",), f"these ratings belong to '{given.audit}', not to '{folder.audit.id}'"))
+    if given is None or any(issue.level == "error" for issue in issues):
+        raise InputError(issues)
+    return Loaded("ratings", len(given.ratings), tuple(issues))

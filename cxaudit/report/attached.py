@@ -1,0 +1,69 @@
+"""The data a report carries: packed into the PDF, and taken out again."""
+
+import base64
+import binascii
+import io
+import re
+from pathlib import Path
+
+from cxaudit.errors import NotFound, RenderError
+from cxaudit.model.load import AUDIT, LOCK, AuditFolder
+from cxaudit.model.lock import lock_text
+from cxaudit.report.document import Report, report_from_json
+from cxaudit.report.pdf import Attachment
+
+REPORT = "report.json"
+MAX_BYTES = 200_000_000
+_RATINGS = re.compile(r"ratings-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
+_PICTURE = re.compile(r"[^\x00-\x1f\\:]{1,200}")
+
+
+def attachments_of(folder: AuditFolder, report: Report) -> tuple[Attachment, ...]:
+    """The audit's files, the locked checklist and the report document, as a PDF carries them."""
+    lock = folder.folder / LOCK
+    locked = lock.read_bytes() if lock.is_file() else lock_text(folder.checklist, folder.audit.checklist).encode()
+    ratings = [Attachment(name.replace("/", "-"), data, "Ratings of one auditor", "Source")
+               for name, data in folder.files.items() if name != AUDIT]
+    return (Attachment(AUDIT, folder.files[AUDIT], "The audit", "Source"), *ratings,
+            Attachment(LOCK, locked, "The checklist as it was", "Source"),
+            Attachment(REPORT, report.to_json().encode(), "Every number and text of the report", "Data"))
+
+
+def restored_files(pdf: Path) -> dict[str, bytes]:
+    """The files of an audit folder that a report carries, by their path in the folder; pictures as printed.
+
+    Names that we did not write are left out, so that nothing can be placed outside the folder.
+
+    Raises: NotFound when there is no such file; RenderError when it is no report of ours.
+    """
+    attached = _read(pdf)
+    if AUDIT not in attached or REPORT not in attached:
+        raise RenderError(f"{pdf}: carries no audit; only reports made by cxaudit do")
+    files = {name: data for name, data in attached.items() if name in (AUDIT, LOCK, REPORT)}
+    files |= {f"ratings/{match.group(1)}.yaml": data for name, data in attached.items() if (match := _RATINGS.fullmatch(name))}
+    for name, picture in report_from_json(attached[REPORT]).pictures.items():
+        parts = Path(name).parts
+        if not _PICTURE.fullmatch(name) or Path(name).is_absolute() or ".." in parts or name in files:
+            continue
+        try:
+            files[name] = base64.b64decode(picture.data, validate=True)
+        except binascii.Error as problem:
+            raise RenderError(f"{pdf}: the picture '{name}' is damaged") from problem
+    return files
+
+
+def _read(pdf: Path) -> dict[str, bytes]:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        data = pdf.read_bytes()
+    except OSError as problem:
+        raise NotFound(f"{pdf}: cannot be read ({problem.strerror})") from problem
+    if len(data) > MAX_BYTES or not data.startswith(b"%PDF"):
+        raise RenderError(f"{pdf}: is no PDF report")
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        return {name: parts[0] for name, parts in reader.attachments.items() if parts}
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        raise RenderError(f"{pdf}: cannot be read as a PDF ({problem})") from problem

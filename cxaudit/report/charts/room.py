@@ -1,0 +1,58 @@
+"""Finding room: for labels beside marks, and for intervals in lanes."""
+
+from collections.abc import Iterable, Sequence
+
+from cxaudit.report.charts.shapes import Box, Label, meet
+
+Span = tuple[float, float]
+
+
+def clearest(candidates: Iterable[Label], taken: Sequence[Box], inside: Box) -> tuple[Label, int]:
+    """The first candidate that meets nothing, else the one that meets least; and how many boxes it meets.
+
+    A candidate outside `inside` counts as meeting all.
+    """
+    best: tuple[int, Label] | None = None
+    for label in candidates:
+        box = label.box
+        out = box[0] < inside[0] or box[1] < inside[1] or box[2] > inside[2] or box[3] > inside[3]
+        hits = len(taken) + 1 if out else sum(meet(box, other, 0.5) for other in taken)
+        if best is None or hits < best[0]:
+            best = hits, label
+        if not hits:
+            break
+    if best is None:
+        raise ValueError("no candidates")
+    return best[1], best[0]
+
+
+def first_lane(lanes: list[list[Span]], span: Span) -> int:
+    """The number of the first lane in which the span meets no other, a new one if need be; the span is put there."""
+    for number, lane in enumerate(lanes):
+        if all(span[1] < start or end < span[0] for start, end in lane):
+            lane.append(span)
+            return number
+    lanes.append([span])
+    return len(lanes) - 1
+
+
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Centres near the wanted ones, in the same order, whose extents do not overlap and stay from `low` to `high`.
+
+    Args: `wanted` grows; `sizes` are the extents around each centre. Where they do not fit, they leave `high`.
+    """
+    centres: list[float] = []
+    edge = low
+    for want, size in zip(wanted, sizes, strict=True):
+        centres.append(max(want, edge + size / 2))
+        edge = centres[-1] + size / 2
+    edge = high
+    for i in range(len(centres) - 1, -1, -1):
+        centres[i] = min(centres[i], edge - sizes[i] / 2)
+        edge = centres[i] - sizes[i] / 2
+    if centres and centres[0] < low + sizes[0] / 2:
+        edge = low
+        for i, size in enumerate(sizes):
+            centres[i] = edge + size / 2
+            edge += size
+    return centres

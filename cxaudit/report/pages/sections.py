@@ -1,0 +1,57 @@
+"""What a touchpoint's section shows: its practices in groups, and their pictures in even rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxaudit.report.document import EvidencePart, PracticePart, Report
+
+WIDTH, GAP = 75.0, 2.0                          # of the middle column and between pictures, in millimetres
+ROW_HEIGHT, MOST_HEIGHT = 34.0, 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture with its size on the page in millimetres."""
+
+    evidence: EvidencePart
+    width: float
+    height: float
+
+
+def group_practices(report: Report, touchpoint: str) -> list[tuple[str, list[PracticePart]]]:
+    """The practices of a touchpoint under the names of their groups; gaps by what they cost, empty groups left out."""
+    groups: dict[str, list[PracticePart]] = {name: [] for name in (
+        "Below target", "At target", "Not observed", "Not applicable", "Not rated", "Shown, not scored")}
+    for part in report.practices:
+        if part.touchpoint == touchpoint:
+            groups[_group(part)].append(part)
+    groups["Below target"].sort(key=lambda part: (not part.triggered, -part.uplift))
+    return [(name, members) for name, members in groups.items() if members]
+
+
+def frame_pictures(report: Report, evidence: Sequence[EvidencePart]) -> list[list[Frame]]:
+    """Pictures in rows of one height that fill the column: nothing is cropped, whatever the shapes."""
+    rows: list[list[Frame]] = []
+    waiting: list[tuple[EvidencePart, float]] = []
+    shown = [part for part in evidence if part.picture in report.pictures]
+    for i, part in enumerate(shown):
+        picture = report.pictures[part.picture or ""]
+        waiting.append((part, min(max(picture.width / max(picture.height, 1), 0.2), 8.0)))
+        last = i == len(shown) - 1
+        if last or (len(shown) > 1 and len(waiting) > 1 and _height(waiting) <= ROW_HEIGHT):
+            height = min(_height(waiting), MOST_HEIGHT if len(shown) == 1 else ROW_HEIGHT)
+            rows.append([Frame(seen, round(height * ratio, 2), round(height, 2)) for seen, ratio in waiting])
+            waiting = []
+    return rows
+
+
+def _group(part: PracticePart) -> str:
+    if part.advisory:
+        return "Shown, not scored"
+    if part.state == "rated":
+        return "Below target" if part.gap > 0 or part.triggered else "At target"
+    return {"not_observed": "Not observed", "not_applicable": "Not applicable", "unrated": "Not rated"}[part.state]
+
+
+def _height(row: Sequence[tuple[EvidencePart, float]]) -> float:
+    return (WIDTH - GAP * (len(row) - 1)) / sum(ratio for _, ratio in row)

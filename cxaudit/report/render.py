@@ -1,0 +1,102 @@
+"""From the report document to HTML and PDF. Rendering reads templates and fonts, and nothing else."""
+
+import base64
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from cxaudit.report import charts
+from cxaudit.report.document import Picture, Report
+from cxaudit.report.environment import render_template
+from cxaudit.report.fonts import embedded_faces, linked_faces
+from cxaudit.report.pages.appendix import list_references, list_unrated
+from cxaudit.report.pages.book import list_losses, sum_up
+from cxaudit.report.pages.sections import frame_pictures, group_practices
+from cxaudit.report.pages.summary import select_summary, title_class
+from cxaudit.report.pdf import Attachment, write_pdf
+from cxaudit.report.style import paper_style, pips_style, read_palette, read_style, scope_style
+
+__all__ = ["Attachment", "render_html", "render_pdf"]
+BASE, CHART_STYLE = "report/report.html.jinja", "report/charts/style.jinja"
+MOST_INLINE = 50                                # marks; beyond that a chart as a picture takes 0.4 of the time
+
+
+def render_html(report: Report, *, paper: str = "a4", templates: Path | None = None) -> str:
+    """The report as one file for a browser: fonts, charts and pictures are in it.
+
+    Args: `paper` is `a4` or `letter`; templates in the folder `templates` replace ours of the same name.
+    Raises: RenderError naming template and line; InstallError when our fonts are missing.
+    """
+    css, palette = _styles(report, paper, templates)
+    chart_css = scope_style(render_template(CHART_STYLE, {"c": palette}, templates), "svg")
+    html = _compose(report, paper, templates, palette=palette, chart_css="", show=lambda svg: svg)
+    return html.replace("<style></style>", "").replace(
+        "</head>", f"<style>{embedded_faces(html)}{css}{chart_css}</style>\n</head>", 1)
+
+
+def render_pdf(report: Report, path: Path | None = None, *, paper: str = "a4", templates: Path | None = None,
+               attachments: Sequence[Attachment] = (), warn: Callable[[str], None] = lambda message: None) -> bytes:
+    """The report as a tagged PDF (PDF/UA-1), written to `path` if given; the same input gives the same bytes.
+
+    Args: `warn` is told, a sentence each, about missing glyphs, refused addresses and ignored rules of a style sheet.
+    Raises: RenderError naming template and line, or what could not be typeset; InstallError without Pango or our fonts.
+    """
+    css, palette = _styles(report, paper, templates)
+    chart_css = render_template(CHART_STYLE, {"c": palette}, templates)
+    html = _compose(report, paper, templates, palette=palette, chart_css=chart_css, show=embed_chart)
+    data = write_pdf(html, linked_faces() + css, day=report.audit.issued, attachments=attachments, warn=warn)
+    if path is not None:
+        path.write_bytes(data)
+    return data
+
+
+def embed_chart(svg: Markup) -> Markup:
+    """A chart of many marks as a picture, which is typeset faster; a small one as it is."""
+    if svg.count("<") <= 2 * MOST_INLINE:
+        return svg
+    alt = svg.partition("<title>")[2].partition("</title>")[0]
+    data = base64.b64encode(str(svg).encode()).decode()
+    return Markup(f'<img class="chart" alt="{alt.replace(chr(34), "&#34;")}" '     # noqa: S704 - the title is escaped
+                  f'src="data:image/svg+xml;base64,{data}">')
+
+
+def _styles(report: Report, paper: str, templates: Path | None) -> tuple[str, dict[str, str]]:
+    css = read_style(templates)
+    palette = read_palette(css)
+    used = [(part.pips, part.pips_of) for part in report.practices if part.pips is not None and part.pips_of]
+    levels = len(report.checklist.levels)
+    used += [(i, levels - 1) for i in range(levels)] if levels > 1 else []
+    return css + pips_style(palette, used) + paper_style(paper), palette
+
+
+def _compose(report: Report, paper: str, templates: Path | None, *, palette: dict[str, str], chart_css: str,
+             show: Callable[[Markup], Markup]) -> str:
+    """The page without its style."""
+    drawn = charts.draw_all(report, paper)
+    bands = {part.id: part for part in report.checklist.bands}
+    tall = [drawn[key].height for key in ("dial", "journey_small") if drawn.get(key)]
+    context: dict[str, Any] = {
+        "report": report, "audit": report.audit, "checklist": report.checklist, "score": report.score,
+        "words": {name: text for name, text in report.words.items() if text}, "paper": paper,
+        "practices": {part.id: part for part in report.practices},
+        "touchpoints": {part.id: part for part in report.touchpoints},
+        "dimensions": {part.id: part for part in report.dimensions},
+        "actions": {part.practice: part for part in report.actions},
+        "c": palette, "svg_style": Markup(chart_css), "g": drawn, "show": show,     # noqa: S704 - rendered by our template
+        "tone_of": lambda band: bands[band].tone if band in bands else None,
+        "band_label": lambda band: bands[band].label if band in bands else "",
+        "strip_of": charts.strip_of, "rail_of": charts.rail_of, "title_class": title_class,
+        "summary": select_summary(report, paper, max(tall, default=150.0)),
+        "groups_of": partial(group_practices, report), "frames_of": partial(frame_pictures, report),
+        "picture_of": lambda key: _address(report.pictures[key]) if key in report.pictures else None,
+        "losses": list_losses(report), "sums": sum_up(report), "references": list_references(report),
+        "unrated": list_unrated(report),
+    }
+    return render_template(BASE, context, templates)
+
+
+def _address(picture: Picture) -> str:
+    return f"data:{picture.media};base64,{picture.data}"

@@ -1,0 +1,97 @@
+"""How values look in print: scores, points, dates, lists, and the limited Markdown of the lead auditor's summary."""
+
+import datetime as dt
+import math
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from cxaudit.engine.rounding import NOISE, tenths
+from cxaudit.report.phrases import listed
+
+NONE = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
+SPACE = "\N{NO-BREAK SPACE}"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+__all__ = ["listed", "show_count", "show_day", "show_markdown", "show_number", "show_percent", "show_score", "show_signed",
+           "show_tenths", "show_whole", "shorten", "split_blocks"]
+
+
+def show_score(fraction: float | None) -> str:
+    """A fraction of 0 to 1 as `73.1`; None, which is no score, as a dash."""
+    return NONE if fraction is None else show_tenths(tenths(fraction))
+
+
+def show_tenths(amount: int | None) -> str:
+    """Printed points, given in tenths: `73.1`, with a real minus below zero."""
+    if amount is None:
+        return NONE
+    whole, rest = divmod(abs(amount), 10)
+    return f"{MINUS if amount < 0 else ''}{whole}.{rest}"
+
+
+def show_signed(amount: int) -> str:
+    """A change in tenths of a point: `+1.9`, `−1.9`, `0.0`."""
+    return f"+{show_tenths(amount)}" if amount > 0 else show_tenths(amount)
+
+
+def show_whole(fraction: float) -> str:
+    """A fraction of 0 to 1 in points, without a decimal where it is 0: `75`, `62.5`."""
+    return show_score(fraction).removesuffix(".0")
+
+
+def show_percent(fraction: float | None, decimals: int = 1) -> str:
+    """A share or a coverage of 0 to 1 as `97.9 %`, rounded half up; None as a dash."""
+    if fraction is None:
+        return NONE
+    if decimals:
+        return f"{show_score(fraction)}{SPACE}%"
+    return f"{math.floor(fraction * 100 + 0.5 + NOISE)}{SPACE}%"
+
+
+def show_number(value: float) -> str:
+    """A weight or a number of days: `2`, `2.5`, `0.25`."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def show_count(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 practice`, `3 practices`, in digits."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def show_day(day: dt.date | None) -> str:
+    """`16 Oct 2026`, whatever the locale; None as a dash."""
+    return NONE if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+
+
+def show_markdown(text: str) -> Markup:
+    """Paragraphs, lists, *emphasis* and **strong** as HTML; everything else, HTML included, stays text."""
+    return Markup(_markdown().render(text))     # noqa: S704 - the renderer escapes: HTML is off
+
+
+def split_blocks(text: str) -> list[str]:
+    """The paragraphs and whole lists of a Markdown text, each as Markdown."""
+    lines = text.splitlines()
+    return ["\n".join(lines[token.map[0]:token.map[1]]).strip()
+            for token in _markdown().parse(text) if token.level == 0 and token.map and token.nesting >= 0]
+
+
+def shorten(text: str, room: int) -> str:
+    """The text in at most `room` characters: whole sentences where these fill half of it, else whole words and an ellipsis."""
+    text = " ".join(text.split())
+    if len(text) <= room:
+        return text
+    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text[:room + 1])]
+    if ends and ends[-1] >= room / 2:
+        return text[:ends[-1]]
+    cut = text[:room - 1]
+    whole = cut.rpartition(" ")[0]
+    return f"{(whole if len(whole) > room / 2 else cut).rstrip(' ,;:')}\N{HORIZONTAL ELLIPSIS}"
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("zero", {"html": False}).enable(["emphasis", "list", "escape"])

@@ -1,0 +1,64 @@
+"""Bytes to text: encodings, and characters that YAML or its readers stumble over."""
+
+import codecs
+import re
+
+MAX_BYTES = 8_000_000
+
+Place = tuple[int, int]
+Fault = tuple[Place, str, str]
+
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEAD = 4096
+_FORMATS = (
+    (b"%PDF", "a PDF"), (b"PK\x03\x04", "an Excel, Word or ZIP file"), (b"\xd0\xcf\x11\xe0", "an Excel or Word file"),
+    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"{\\rtf", "an RTF document"),
+)
+
+
+def read_text(raw: bytes) -> tuple[str, list[Fault]]:
+    """The text of a file's bytes, with what makes it unusable as YAML: place (line and column from 0), message, hint."""
+    if len(raw) > MAX_BYTES:
+        return "", [((0, 0), f"the file has more than {MAX_BYTES // 1_000_000} MB", "a checklist or audit is far smaller")]
+    if kind := next((kind for head, kind in _FORMATS if raw.startswith(head)), None):
+        return "", [((0, 0), f"this is {kind}, not a text file", "a YAML file is expected")]
+    utf16 = raw[:2] in _UTF16
+    if not utf16 and b"\0" in raw[:_HEAD]:
+        if not raw[1:_HEAD:2].strip(b"\0") or not raw[:_HEAD:2].strip(b"\0"):
+            return "", [((0, 0), "this is UTF-16 text without a mark that says so", "save the file as UTF-8")]
+        return "", [((0, 0), "this is a binary file, not a text file", "a YAML file is expected")]
+    try:
+        text = raw.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as problem:
+        return _foreign(raw, problem.start, utf16=utf16)
+    if wrong := _UNPRINTABLE.search(text):
+        hint = "delete it, or type the character again"
+        fault = (place_of(text, wrong.start()), f"the character {code_of(wrong.group())} is not allowed in YAML", hint)
+        return text, [fault]
+    return text, []
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as YAML counts them, which `str.splitlines` does not."""
+    return _BREAK.split(text)
+
+
+def place_of(text: str, position: int) -> Place:
+    """Line and column, from 0, of a position in the text."""
+    rows = _BREAK.split(text[:position])
+    return len(rows) - 1, len(rows[-1])
+
+
+def code_of(character: str) -> str:
+    """The code point of a character that cannot be seen: `U+00A0`."""
+    return f"U+{ord(character):04X}"
+
+
+def _foreign(raw: bytes, start: int, *, utf16: bool) -> tuple[str, list[Fault]]:
+    if utf16:
+        return "", [((0, 0), "this UTF-16 text is damaged", "save the file as UTF-8")]
+    before = raw[:start].decode("utf-8-sig", "replace")
+    return raw.decode("cp1252", "replace"), [
+        (place_of(before, len(before)), "this is not UTF-8 text", "save the file as UTF-8 (it looks like Windows-1252)")]

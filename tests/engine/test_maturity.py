@@ -1,0 +1,54 @@
+"""Maturity levels with their gates (section C3 of the method notes)."""
+
+import pytest
+
+from cxaudit.engine.maturity import maturity
+from tests.engine.small_audits import UNSEEN, scored
+
+
+def level(score, stages=(1.0,), coverage=1.0, *, triggered=False, waves=2):
+    return maturity(score, stages, coverage, triggered=triggered, waves=waves)
+
+
+@pytest.mark.parametrize(("score", "expected"), [
+    (0.0, 1), (0.39, 1), (0.39999, 1), (0.4, 2), (0.5999, 2), (0.6, 3), (0.7499, 3), (0.75, 4), (0.8999, 4), (0.9, 5), (1.0, 5)])
+def test_the_floors(score, expected):
+    assert level(score) == expected
+
+
+def test_what_rounds_to_the_floor_at_six_decimals_has_reached_it():
+    assert level(0.399999995) == 2
+    assert level(0.399999994) == 1
+
+
+def test_ninety_with_one_stage_just_below_sixty_is_level_three():
+    assert level(0.9, (1.0, 0.599)) == 3
+    assert level(0.9, (1.0, 0.6)) == 5
+    assert level(0.9, (1.0, None)) == 5
+
+
+def test_a_failed_critical_practice_keeps_everything_at_level_two():
+    assert level(1.0, triggered=True) == 2
+    assert level(0.3, triggered=True) == 1
+
+
+def test_level_four_needs_nine_tenths_of_the_weight_rated():
+    assert level(0.95, coverage=0.9) == 5
+    assert level(0.95, coverage=0.899) == 3
+    assert level(0.95, coverage=None) == 3
+
+
+def test_level_five_needs_a_second_wave():
+    assert level(0.95, waves=1) == 4
+
+
+def test_no_score_has_no_level():
+    assert level(None) is None
+
+
+def test_it_takes_what_the_engine_computes():
+    parts = {"a.x": (9, 4), "b.x": (1, 4), "b.y": (1, UNSEEN)}
+    scores = scored(parts, touchpoints={"a": {"stage": "s"}, "b": {"stage": "s"}}, stages={"s": "Stay"})
+    given = (scores.raw, scores.stages.values(), scores.coverage)
+    assert maturity(*given, triggered=bool(scores.triggered), waves=2) == 5
+    assert scores.coverage == pytest.approx(10 / 11)
