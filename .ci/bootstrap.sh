@@ -31,7 +31,8 @@ is_current() {      # made here, from these files, with the Python asked for (if
 }
 
 is_sound() {        # then new packages go into the old .venv: somebody may be working with it
-    [ -f "$stamp" ] && [ "$made_in" = "$here" ] && [ "$made_with" = "${python:-}" ] && .venv/bin/python -c "" 2>/dev/null
+    [ -f "$stamp" ] && [ "$made_in" = "$here" ] && [ "$made_with" = "${python:-}" ] &&
+        .venv/bin/python -c "" 2>/dev/null
 }
 
 checksum() {
@@ -47,7 +48,8 @@ find_python() {     # sets $python to the real program, never to one inside a .v
     first_good_python "$@" && return
     [ -n "${PYTHON:-}" ] && stop "PYTHON=$PYTHON is not a Python 3.11 or newer that runs."
     install_system "$(python_command)" && first_good_python "$@" && return
-    stop "No Python 3.11 or newer was found$(python3 --version 2>/dev/null | sed 's/^/, only /')." "Install one:" "    $(as_user_types "$(python_command)")" \
+    stop "No Python 3.11 or newer was found$(python3 --version 2>/dev/null | sed 's/^/, only /')." \
+         "Install one:" "    $(as_user_types "$(python_command)")" \
          "or name the one you have:" "    PYTHON=/path/to/python3 sh .ci/bootstrap.sh"
 }
 
@@ -74,12 +76,13 @@ python_command() {
 
 make_venv() {
     say "making .venv with $python"
-    { rm -rf .venv && mkdir .venv; } 2>/dev/null || stop "Cannot write in $here: copy the project to a folder of your own."
+    { rm -rf .venv && mkdir .venv; } 2>/dev/null ||
+        stop "Cannot write in $here: copy the project to a folder of your own."
     "$python" -m venv .venv >/dev/null 2>&1 && return
     # Debian keeps ensurepip in a package of its own; without it .venv is left half made.
     venv_package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
     venv_command="apt-get install -y --no-install-recommends $venv_package"
-    if install_system "$venv_command" && rm -rf .venv && "$python" -m venv .venv; then return; fi
+    install_system "$venv_command" && rm -rf .venv && "$python" -m venv .venv && return
     rm -rf .venv
     "$python" -m venv --without-pip .venv || stop "$python -m venv does not work here."
     unpack_packages .venv/debian python3-pip-whl || :
@@ -94,9 +97,11 @@ install_packages() {
     # All pinned versions first, the build backend among them: then our own build needs no isolation and no network.
     # The constraints are named relative to this folder: pip splits PIP_CONSTRAINT at blanks.
     if pip_install --requirement constraints.txt &&
-       pip_install --constraint constraints.txt --no-build-isolation --editable '.[dev]'; then make_path_relative; return; fi
+       pip_install --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+    then make_path_relative; return; fi
     stop "pip could not install the packages; what it said stands above." \
-         "Behind a proxy: set HTTPS_PROXY. Own certificates: set PIP_CERT to their file (Debian: package ca-certificates)." \
+         "Behind a proxy: set HTTPS_PROXY." \
+         "Certificates missing, or your own: set PIP_CERT to their file (Debian: package ca-certificates)." \
          "Without network: set PIP_NO_INDEX=1, and PIP_FIND_LINKS to a folder with the wheels." \
          "Then again: sh .ci/bootstrap.sh"
 }
@@ -162,7 +167,7 @@ install_system() {      # COMMAND: runs it if it is apt-get's or brew's and we m
     $root apt-get update -qq >&2 && $root DEBIAN_FRONTEND=noninteractive $1 -qq >/dev/null
 }
 
-unpack_packages() {     # FOLDER PACKAGE…: where we may install nothing: Debian's packages, unpacked into a folder of ours
+unpack_packages() {     # FOLDER PACKAGE…: where we may install nothing, Debian's packages go into a folder of ours
     [ -z "${CXAUDIT_NO_INSTALL:-}" ] && has apt-get && has dpkg-deb || return 1
     folder=$1; shift
     say "unpacking $* into $folder"

@@ -30,7 +30,8 @@ class InputError(CxAuditError):
     """The user's files are wrong; `issues` holds every problem that was found, in file order."""
 
     def __init__(self, issues: list[Issue] | tuple[Issue, ...]) -> None:
-        self.issues = tuple(issues)
+        files = {name: position for position, name in enumerate(dict.fromkeys(issue.file for issue in issues))}
+        self.issues = tuple(sorted(issues, key=lambda issue: (files[issue.file], issue.line, issue.column)))
         errors = [issue for issue in self.issues if issue.level == "error"]
         super().__init__("; ".join(f"{issue.file}:{issue.line}:{issue.column}: {issue.message}" for issue in errors))
 

@@ -133,13 +133,19 @@ def _print_summary(report: "Report") -> None:
 
 
 def _explain_score(report: "Report") -> None:
+    from cxaudit.engine.rounding import share_out, tenths
+
     score, method = report.score, report.checklist
     click.echo(f"rollup {method.rollup}; not applicable: {method.not_applicable}; target {_show(score.target)}")
     rows = [["touchpoint", "weight", "score", "share of score", "adds", "loses"]]
-    for part in report.touchpoints:
-        inside = [practice for practice in report.practices if practice.touchpoint == part.id]
-        lost = sum(practice.lost for practice in inside)
-        rows.append([part.title, f"{part.weight:g}", _show(part.score), f"{_show(part.share)} %", _show(part.share - lost), _show(lost)])
+    parts = [part for part in report.touchpoints if part.share]
+    inside = {part.id: [row for row in report.practices if row.touchpoint == part.id] for part in parts}
+    losses = {part.id: sum(line.tenths for line in report.ledger for key in line.practices[:1]
+                           if line.kind in ("practice", "not_applicable") and key.startswith(f"{part.id}.")) for part in parts}
+    adds = share_out([max(part.share - sum(row.lost for row in inside[part.id]), 0.0) for part in parts], tenths(score.raw or 0.0))
+    for part, added in zip(parts, adds, strict=True):
+        rows.append([part.title, f"{part.weight:g}", _show(part.score), f"{_show(part.share)} %", f"{added / 10:.1f}",
+                     f"{losses[part.id] / 10:.1f}"])
     echo_table(rows, numbers=(1, 2, 3, 4, 5))
     click.echo(f"raw score {_show(score.raw)}")
     for key in score.triggered:

@@ -1,11 +1,10 @@
 """The audit: what was seen, and what will be done. Every description here is also the editor's help and the reference."""
 
-import datetime as dt
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from cxaudit.model.base import Id, Key, Line, PracticeId, Text, Written, fault, short_form
+from cxaudit.model.base import Day, Id, Key, Line, Moment, PracticeId, Text, Written, fault, short_form
 from cxaudit.model.checklist import Effort
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -36,7 +35,7 @@ class Observation(Written):
     """One case, where a practice is rated case by case."""
 
     rating: RatingKey = Field(description="A level of the practice's scale, or the measured value.")
-    at: dt.datetime | dt.time | dt.date | None = Field(None, description="When: 2026-10-14T11:05, 11:05 or 2026-10-14.")
+    at: Moment | None = Field(None, description="When: 2026-10-14T11:05, 11:05 or 2026-10-14.")
     note: Text | None = Field(None, description="What was seen in this case.")
 
 
@@ -45,7 +44,7 @@ class Reply(Written):
 
     text: Text = Field(description="The reply, in the client's words.")
     by: Line | None = Field(None, description="Who replied.")
-    on: dt.date | None = Field(None, description="When.")
+    on: Day | None = Field(None, description="When.")
 
 
 class Rating(Written):
@@ -85,7 +84,7 @@ class Action(Written):
 
     do: Text | None = Field(None, description="The act; left out, the recommendation of the checklist.")
     owner: Line | None = Field(None, description="Who does it.")
-    due: dt.date | None = Field(None, description="Until when.")
+    due: Day | None = Field(None, description="Until when.")
     effort: Effort | None = Field(None, description="S, M or L.")
     status: Literal["planned", "started", "done", "dropped"] = Field("planned", description="Where it stands.")
 
@@ -135,13 +134,21 @@ class BusinessCase(Written):
     preventable_share: Number = Field(None, description="Share of those that the actions can keep, 0 to 1.")
     action_cost: Number = Field(None, description="What the actions cost.")
 
+    @model_validator(mode="after")
+    def _shares(self) -> Self:
+        for name in ("margin", "yearly_churn", "service_share_of_churn", "preventable_share"):
+            figure: Figure | None = getattr(self, name)
+            if figure and figure.value is not None and not 0 <= figure.value <= 1:
+                raise fault(f"'{name}' is a share from 0 to 1", f"write {figure.value / 100:g} for {figure.value:g} %", field=name)
+        return self
+
 
 class Signoff(Written):
     """Who answers for the report."""
 
     by: Line = Field(description="Name.")
     role: Line | None = Field(None, description="Role.")
-    date: dt.date = Field(description="When it was signed off: the day of issue.")
+    date: Day = Field(description="When it was signed off: the day of issue.")
 
 
 Ratings = dict[PracticeId, Annotated[Rating, short_form("rating")]]
@@ -155,7 +162,7 @@ class Audit(Written):
     title: Line = Field(description="Title of the report.")
     checklist: Line = Field(description="A shipped id such as core@1, or a path to a .yaml file relative to this one.")
     profile: Id = Field("full", description="A named selection of the checklist; full is everything.")
-    date: dt.date = Field(description="The day of the audit, or its last day on site.")
+    date: Day = Field(description="The day of the audit, or its last day on site.")
     language: Key = Field("en", description="Language of the report, as a BCP 47 tag.")
     wave: Line | None = Field(None, description="The round, such as 2026-Q4.")
     baseline: Line | None = Field(None, description="The earlier audit to compare with, as a path to its audit.yaml.")

@@ -1,10 +1,28 @@
 """What all files share: strict frozen models, ids, texts, and short forms."""
 
+import datetime as dt
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
+
+SHORT = "short form"
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?"
+MOMENT = rf"{DAY}|{_TIME}|{DAY}[T ]{_TIME}(Z|[+-][0-9]{{2}}:[0-9]{{2}})?"
 
 
 class Written(BaseModel):
@@ -31,15 +49,45 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
-def short_form(field: str, also: Callable[[Any], Any] | None = None) -> BeforeValidator:
-    """A plain text stands for a block with this one field: `signs: Can …?` for `signs: {ask: Can …?}`."""
+Day = Annotated[dt.date, BeforeValidator(lambda value: iso_only(value, DAY)), WithJsonSchema(
+    {"type": "string", "format": "date", "pattern": f"^{DAY}$"})]
+Moment = Annotated[dt.datetime | dt.time | dt.date, BeforeValidator(lambda value: iso_only(value, MOMENT)), WithJsonSchema(
+    {"type": "string", "pattern": f"^({MOMENT})$"})]
+
+
+def iso_only(value: Any, pattern: str) -> Any:
+    """A date's text unchanged when it is written as year-month-day: a bare number would be read as seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(pattern, value):
+        raise PydanticCustomError("date_format", "not an ISO date")
+    return value
+
+
+@dataclass(frozen=True)
+class ShortForm:
+    """A plain text or number stands for a block with one field: `signs: Can …?` for `signs: {ask: Can …?}`."""
+
+    field: str
+    expand: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The block's own schema, with the short form written out before it."""
+        return no_info_before_validator_function(self.expand, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Either form, for editors."""
+        short = {"type": "string", "description": f"Short for a block with '{self.field}' only.", "$comment": SHORT}
+        return {"anyOf": [short, handler(schema)]}
+
+
+def short_form(field: str, also: Callable[[Any], Any] | None = None) -> ShortForm:
+    """The short form of a block: `field` receives the text, unless `also` says otherwise."""
 
     def expand(value: Any) -> Any:
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
             return also(value) if also else {field: value}
         return {} if value is None else value
 
-    return BeforeValidator(expand, json_schema_input_type=Any)
+    return ShortForm(field, expand)
 
 
 def one_or_many(value: Any) -> Any:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from cxaudit.errors import Issue
 from cxaudit.model.checklist import Checklist, Practice
-from cxaudit.model.problems import Locate, closest
+from cxaudit.model.problems import Locate
 from cxaudit.model.scale import Scale
+from cxaudit.model.words import closest
 from cxaudit.source import Loc
 
 

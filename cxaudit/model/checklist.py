@@ -114,9 +114,14 @@ class Scoring(Written):
 
     @model_validator(mode="after")
     def _ladder(self) -> Self:
-        edges = [band.from_ for band in self.bands.values()]
-        if edges != sorted(edges, reverse=True) or edges[-1] != 0:
-            raise fault("bands must go down to 0", "list the highest first; the last one has 'from: 0'", field="bands")
+        names, edges = list(self.bands), [band.from_ for band in self.bands.values()]
+        for above, below, name in zip(edges, edges[1:], names[1:], strict=False):
+            if below > above:
+                raise fault(f"this band starts at {below:g}, above the one before it ({above:g})", "list the highest band first",
+                            field=f"bands.{name}.from")
+        if edges[-1] != 0:
+            raise fault("the last band must start at 0, so that every score has a verdict", "write from: 0",
+                        field=f"bands.{names[-1]}.from")
         if missing := [effort for effort in ("S", "M", "L") if effort not in self.effort_days]:
             raise fault(f"effort_days lacks {', '.join(missing)}", field="effort_days")
         return self

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from cxaudit.errors import InputError, Issue, NotFound
 from cxaudit.model.audit import RatingsFile
-from cxaudit.model.load import AUDIT, AuditFolder, finish_checklist, kind_of, load_audit, validated
+from cxaudit.model.kind import kind_issue, kind_of
+from cxaudit.model.load import AUDIT, AuditFolder, finish_checklist, load_audit, validated
 from cxaudit.model.rate import check_ratings
 from cxaudit.model.resolve import resolve
 from cxaudit.source import Source, read_source
@@ -29,6 +30,8 @@ def load_file(path: Path) -> Loaded:
     if path.is_dir():
         return _audit(path)
     source = read_source(path)
+    if wrong := kind_issue(source):
+        raise InputError([*source.issues, wrong])
     kind = kind_of(source)
     if kind.startswith("checklist/"):
         checklist, warnings = finish_checklist(resolve(source))
@@ -37,14 +40,7 @@ def load_file(path: Path) -> Loaded:
         return _ratings(path, source)
     if kind.startswith("audit/") or (source.issues and path.name == AUDIT):
         return _audit(path)
-    issues = list(source.issues)
-    if not issues and kind.startswith("translation/"):
-        issues.append(source.issue(("cxaudit",), "translations are not supported yet"))
-    elif not issues:
-        issues.append(source.issue(("cxaudit",), f"'{kind}' is no kind of file that cxaudit knows" if kind else
-                                   "this file does not say what it is",
-                                   "start it with 'cxaudit: audit/1', 'checklist/1' or 'ratings/1'"))
-    raise InputError(issues)
+    raise InputError(source.issues)
 
 
 def _audit(path: Path) -> Loaded:

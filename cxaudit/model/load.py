@@ -18,6 +18,7 @@ from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
 from cxaudit.model.rate import check_audit, check_ratings
 from cxaudit.model.resolve import Merged, find_checklist, fingerprint, resolve, validate
+from cxaudit.model.salvage import salvage
 from cxaudit.source import Source, read_source
 
 AUDIT, LOCK = "audit.yaml", "checklist.lock.yaml"
@@ -61,8 +62,11 @@ def finish_checklist(merged: Merged) -> tuple[Checklist, tuple[Issue, ...]]:
     Raises: InputError with all problems.
     """
     checklist = validate(merged)
-    merged.issues.extend(check_checklist(checklist, merged.locate))
+    if checklist is not None:
+        _add(merged.issues, check_checklist(checklist, merged.locate))
     _raise_errors(merged.issues)
+    if checklist is None:
+        raise InputError(merged.issues)
     return checklist, tuple(merged.issues)
 
 
@@ -74,9 +78,11 @@ def load_audit(path: str | Path) -> AuditFolder:
     path = Path(path)
     if path.is_dir():
         if not (path / AUDIT).is_file():
-            raise NotFound(f"{path}: this folder holds no {AUDIT}; 'cxaudit new {path}' makes one")
+            raise NotFound(f"{path}: this folder holds no {AUDIT}", f"'cxaudit new {path}' makes one")
         path = path / AUDIT
     source = read_source(path)
+    if wrong := kind_issue(source, "audit"):
+        raise InputError([*source.issues, wrong])
     audit, issues = validated(source, Audit)
     checklist = None
     try:
@@ -88,9 +94,9 @@ def load_audit(path: str | Path) -> AuditFolder:
         issues.extend(problem.issues)
     ratings, files = _ratings(audit, checklist, source, path.parent, issues)
     if audit and checklist:
-        issues.extend(check_audit(checklist, audit, source))
+        _add(issues, check_audit(checklist, audit, source))
     if audit:
-        issues.extend(check_evidence(audit, path.parent, source))
+        _add(issues, check_evidence(audit, path.parent, source))
     _raise_errors(issues)
     if audit is None or checklist is None:
         raise InputError(issues or [source.issue(("checklist",), "this audit names no checklist")])
@@ -98,7 +104,10 @@ def load_audit(path: str | Path) -> AuditFolder:
 
 
 def validated(source: Source, model: type[Model]) -> tuple[Model | None, list[Issue]]:
-    """The data of one file as a model (None when it cannot be), with all its problems."""
+    """The data of one file as a model, with all its problems.
+
+    Returns: with problems, what can be read without them; None where that is too little for further checks.
+    """
     issues = list(source.issues)
     if source.data is None:
         return None, issues
@@ -106,15 +115,18 @@ def validated(source: Source, model: type[Model]) -> tuple[Model | None, list[Is
         return model.model_validate(source.data), issues
     except ValidationError as error:
         issues.extend(describe(error, model, lambda loc: (source, loc)))
-        return None, issues
+        return salvage(model, source.data, error), issues
 
 
 def _checklist_of(reference: str, folder: Path, source: Source) -> tuple[Checklist, list[Issue]]:
     """The locked checklist if the audit has one, else the one it names."""
     try:
-        named, issues = finish_checklist(resolve(find_checklist(reference, folder)))
+        found = find_checklist(reference, folder)
+        if wrong := kind_issue(found, "checklist"):
+            raise NotFound(f"'{reference}' is no checklist: {wrong.message}", wrong.hint)
+        named, issues = finish_checklist(resolve(found))
     except NotFound as problem:
-        named, issues = None, (source.issue(("checklist",), str(problem)),)
+        named, issues = None, (source.issue(("checklist",), problem.message, problem.hint),)
     except InputError as problem:
         named, issues = None, problem.issues
     lock = folder / LOCK
@@ -122,8 +134,8 @@ def _checklist_of(reference: str, folder: Path, source: Source) -> tuple[Checkli
         if named is None:
             raise InputError(issues)
         return named, list(issues)
-    locked, found = finish_checklist(resolve(read_source(lock)))
-    issues = list(found)
+    locked, more = finish_checklist(resolve(read_source(lock)))
+    issues = list(more)
     if locked.locked is None or locked.locked.sha256 != fingerprint(locked):
         raise InputError([read_source(lock).issue(("locked",), "this lock was changed by hand",
                                                   "delete it to use the checklist itself, or restore it")])
@@ -150,14 +162,15 @@ def _ratings(audit: Audit | None, checklist: Checklist | None, source: Source, f
     for path in paths:
         part = read_source(path)
         files[f"ratings/{path.name}"] = part.raw
-        given, found = validated(part, RatingsFile)
+        wrong = kind_issue(part, "ratings")
+        given, found = (None, [*part.issues, wrong]) if wrong else validated(part, RatingsFile)
         issues.extend(found)
         if given and audit:
-            issues.extend(_belongs(given, audit, path, part))
+            _add(issues, _belongs(given, audit, path, part))
             ratings[given.auditor] = given.ratings
             if checklist:
-                issues.extend(check_ratings(checklist, audit, given.ratings, part))
-            issues.extend(check_evidence(given, folder, part))
+                _add(issues, check_ratings(checklist, audit, given.ratings, part))
+            _add(issues, check_evidence(given, folder, part))
     if audit and audit.ratings:
         issues.append(source.issue(("ratings",), "ratings stand here and in ratings/", "keep them in one place", at_key=True))
     return ratings, files
@@ -171,6 +184,12 @@ def _belongs(given: RatingsFile, audit: Audit, path: Path, source: Source) -> It
                            f"known are: {', '.join(audit.auditors)}" if audit.auditors else "list the auditors in audit.yaml")
     elif path.stem != given.auditor:
         yield source.issue(("auditor",), f"the file of '{given.auditor}' must be called {given.auditor}.yaml")
+
+
+def _add(issues: list[Issue], more: Iterable[Issue]) -> None:
+    """Add issues, but none where an error is known already: it would be the same mistake seen twice."""
+    known = {(issue.file, issue.line, issue.column) for issue in issues if issue.level == "error"}
+    issues.extend(issue for issue in more if (issue.file, issue.line, issue.column) not in known)
 
 
 def _raise_errors(issues: Iterable[Issue]) -> None:

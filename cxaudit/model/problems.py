@@ -63,7 +63,7 @@ def _describe(problem: dict[str, Any], model: type[BaseModel], locate: Locate) -
         return source.issue(place[:-1], f"'{loc[-1]}' is missing here", at_key=True)
     if kind == "cxaudit":
         if context["field"]:
-            source, place = locate((*loc, context["field"]))
+            source, place = locate((*loc, *context["field"].split(".")))
         return source.issue(place, context["said"], context["hint"], at_key=bool(context["field"]))
     field = None if is_key else _field_at(model, loc)
     message, hint = words_for(kind, given, context, (field.description or "") if field else "")

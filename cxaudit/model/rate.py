@@ -1,13 +1,14 @@
 """What a valid audit must also be: its ids exist in the checklist, its ratings are on the scales."""
 
+import re
 from collections.abc import Iterator
 
 from cxaudit.errors import Issue
 from cxaudit.model.audit import Audit, Rating
 from cxaudit.model.check import answers
 from cxaudit.model.checklist import Checklist, Practice
-from cxaudit.model.problems import closest
 from cxaudit.model.scale import Scale, as_number
+from cxaudit.model.words import closest, quoted
 from cxaudit.source import Source
 
 FULL = "full"
@@ -83,9 +84,18 @@ def _rating(key: str, rating: Rating, practice: Practice, scale: Scale, source: 
 
 def _off_scale(source: Source, loc: tuple[str | int, ...], given: str, scale: Scale) -> Issue:
     hint = answers(scale)
-    number = as_number(given)
+    number, plain = as_number(given), given.strip().lower()
+    labels = {(level.label or "").lower(): key for key, level in (scale.levels or {}).items()}
     if given.strip() != given and scale.points_of(given.strip()) is not None:
         hint = f"write {given.strip()}, without the spaces"
-    elif not scale.measured and number is not None and "." in given:
+    elif plain.replace("_", " ") in ("n/a", "na", "not applicable", "-"):
+        hint = "write {not_applicable: the reason}"
+    elif plain.replace("_", " ") in ("n/o", "not observed", "not seen"):
+        hint = "write {not_observed: the reason}"
+    elif plain in labels:
+        hint = f"write {labels[plain]}"
+    elif scale.measured and re.fullmatch(r"-?\d+,\d+", given):
+        hint = f"write {given.replace(',', '.')}"
+    elif not scale.measured and number is not None and not number.is_integer():
         hint = f"there are no levels between two levels; {hint}"
-    return source.issue(loc, f"'{given}' is not on the scale of this practice", hint)
+    return source.issue(loc, f"{quoted(given)} is not on the scale of this practice", hint)

@@ -9,10 +9,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cxaudit.errors import InputError, Issue, NotFound
+from cxaudit.errors import Issue, NotFound
 from cxaudit.model.checklist import Checklist, ChecklistFile
 from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
+from cxaudit.model.salvage import salvage
 from cxaudit.model.words import closest, quoted, words_for
 from cxaudit.resources import folder
 from cxaudit.source import Loc, Source, read_source
@@ -240,19 +241,17 @@ def _unknown(merged: Merged, source: Source, loc: Loc, name: str) -> Issue:
     return source.issue(loc, f"'{name}' is not in the extended checklist", closest(name, known), at_key=True)
 
 
-def validate(merged: Merged) -> Checklist:
-    """The merged data as a checklist.
+def validate(merged: Merged) -> Checklist | None:
+    """The merged data as a checklist, adding its problems to `merged.issues`.
 
-    Raises: InputError with all problems of the files and of the format.
+    Returns: with problems, what can be read without them; None where that is too little for further checks.
     """
     try:
         checklist = Checklist.model_validate(merged.data)
     except ValidationError as error:
-        found = describe(error, ChecklistFile, merged.locate, incomplete=merged.incomplete)
-        raise InputError([*merged.issues, *found]) from error
-    if merged.incomplete:
-        raise InputError(merged.issues)
-    return checklist
+        merged.issues.extend(describe(error, ChecklistFile, merged.locate, incomplete=merged.incomplete))
+        return None if merged.incomplete else salvage(Checklist, merged.data, error)
+    return None if merged.incomplete else checklist
 
 
 def fingerprint(checklist: Checklist) -> str:

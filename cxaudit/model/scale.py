@@ -35,6 +35,8 @@ class Scale(Written):
             raise fault("a scale has either 'levels' or 'best' and 'worst', not both", field="levels")
         elif 0 < sum(level.points is not None for level in self.levels.values()) < len(self.levels):
             raise fault("some levels have points and some have none", "give every level its points, or none", field="levels")
+        elif len({as_number(level) for level in self.levels}) < sum(as_number(level) is not None for level in self.levels):
+            raise fault("two levels are the same number", field="levels")
         return self
 
     @property

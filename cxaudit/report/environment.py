@@ -49,7 +49,7 @@ def _environment(templates: Path | None) -> Environment:
     made = kind(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined,
                 trim_blocks=True, lstrip_blocks=True)
     made.filters.update(FILTERS)
-    made.globals.update(plural=text.show_count)
+    made.globals.update(plural=text.show_count, plural_days=text.show_days)
     return made
 
 

@@ -17,10 +17,14 @@ def whole(fraction: float) -> str:
     return points(fraction).removesuffix(".0")
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """`three practices`, `1 practice` spelt out up to twelve."""
-    words = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
-    return f"{words} {noun if number == 1 else plural or noun + 's'}"
+def number(value: int) -> str:
+    """A whole number, spelt out up to twelve: `three`, `13`."""
+    return _SMALL[value] if value < len(_SMALL) else f"{value:,}"
+
+
+def count(value: int, noun: str) -> str:
+    """A number with its noun: `one practice`, `three practices`, `13 practices`."""
+    return f"{number(value)} {noun if value == 1 else noun + 's'}"
 
 
 def listed(parts: Sequence[str], most: int = 99) -> str:

@@ -16,7 +16,7 @@ MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-__all__ = ["listed", "show_count", "show_day", "show_markdown", "show_number", "show_percent", "show_score", "show_signed",
+__all__ = ["listed", "show_count", "show_day", "show_days", "show_markdown", "show_number", "show_percent", "show_score", "show_signed",
            "show_tenths", "show_whole", "shorten", "split_blocks"]
 
 
@@ -60,6 +60,11 @@ def show_number(value: float) -> str:
 def show_count(number: int, noun: str, plural: str | None = None) -> str:
     """`1 practice`, `3 practices`, in digits."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def show_days(days: float) -> str:
+    """Working days: `1 day`, `2.5 days`."""
+    return f"{show_number(days)} day{'' if days == 1 else 's'}"
 
 
 def show_day(day: dt.date | None) -> str:

@@ -1,7 +1,7 @@
 """Headings and sentences written by rules from the numbers, so that each is a finding and each is true."""
 
 from cxaudit.report.document import PracticePart, Report, TouchpointPart
-from cxaudit.report.phrases import count, fitting, listed, points, sentence, whole
+from cxaudit.report.phrases import count, fitting, listed, number, points, sentence, whole
 
 
 def write_words(report: Report) -> dict[str, str]:
@@ -46,7 +46,7 @@ def critical(report: Report) -> str:
         return ""
     names = {part.id: part for part in report.practices}
     failed = [names[key] for key in score.triggered]
-    what = listed([f"{part.title} ({part.rating_text})" for part in failed], 4)
+    what = listed([f"“{part.title}” ({part.rating_text})" for part in failed], 4)
     level = f"level {checklist.critical_at_or_below}"
     subject = "the overall score" if checklist.critical_on == "overall" else "the score of the touchpoint"
     if checklist.critical_effect == "cap" and score.limited:
@@ -83,8 +83,7 @@ def lead(report: Report) -> str:
                     f"{points(_score(worst))}.")
     missed = [part for part in report.practices if part.gap > 0]
     if missed:
-        text.append(f"{sentence(count(len(missed), 'practice'))} of {report.score.rated} {'misses' if len(missed) == 1 else 'miss'} "
-                    f"the target of {whole(report.score.target)}.")
+        text.append(f"{_of(len(missed), report.score.rated)} the target of {whole(report.score.target)}.")
     elif report.score.rated:
         text.append(f"Every practice that was rated meets the target of {whole(report.score.target)}.")
     causes: dict[str, int] = {}
@@ -126,8 +125,8 @@ def journey(report: Report) -> str:
         return f"{low.title} scores {points(_score(low))}, {'at or above' if meeting else 'short of'} the target."
     if meeting == len(scored):
         return "Every touchpoint meets the target."
-    reach = "no touchpoint reaches" if not meeting else f"{meeting} of {len(scored)} touchpoints {'reaches' if meeting == 1 else 'reach'}"
-    return fitting(f"The journey dips lowest at {low.title}, at {points(_score(low))}; {reach} the target of {whole(report.score.target)}.",
+    reach = "no touchpoint reaches" if not meeting else f"{number(meeting)} of {number(len(scored))} touchpoints {'reaches' if meeting == 1 else 'reach'}"
+    return fitting(f"{low.title} is the low point at {points(_score(low))}; {reach} the target of {whole(report.score.target)}.",
                    f"The lowest touchpoint scores {points(_score(low))}; {reach} the target of {whole(report.score.target)}.")
 
 
@@ -149,9 +148,8 @@ def touchpoint_headline(part: TouchpointPart, practices: list[PracticePart], tar
     most = max(missed, key=lambda practice: practice.lost)
     if len(rated) == 1:
         return f"“{most.title}” falls {points(target - (most.points or 0.0))} points short of the target."
-    share = "All" if len(missed) == len(rated) else sentence(count(len(missed), "x").partition(" ")[0])
-    of = f" {len(rated)} practices miss" if len(missed) == len(rated) else f" of {len(rated)} practices {'misses' if len(missed) == 1 else 'miss'}"
-    return fitting(f"{share}{of} the target; “{most.title}” costs the most.", f"{share}{of} the target.")
+    misses = _of(len(missed), len(rated)).replace(" rated", "")
+    return fitting(f"{misses} the target; “{most.title}” costs the most.", f"{misses} the target.")
 
 
 def gaps(report: Report) -> str:
@@ -161,9 +159,7 @@ def gaps(report: Report) -> str:
         return "No practice that was rated misses the target."
     by = {name: sum(finding.severity == name for finding in found) for name in ("critical", "major", "minor")}
     parts = [f"{by[name]} {name}" for name in by if by[name]]
-    verb = "misses" if len(found) == 1 else "miss"
-    mix = f": {listed(parts)}" if len(parts) > 1 or len(found) > 1 else ", " + parts[0].split()[1]
-    return f"{sentence(count(len(found), 'practice'))} of {report.score.rated} {verb} the target{mix}."
+    return f"{_of(len(found), report.score.rated)} the target: {listed(parts)}."
 
 
 def actions(report: Report) -> str:
@@ -208,6 +204,13 @@ def ledger(report: Report) -> str:
 def appendix(report: Report) -> str:
     """The heading of the appendix."""
     return f"Every rating of {count(len(report.practices), 'practice')}, and where each number comes from."
+
+
+def _of(missed: int, rated: int) -> str:
+    """`13 of 16 rated practices miss`, up to the object of the sentence."""
+    if missed == rated:
+        return "The one rated practice misses" if rated == 1 else f"All {number(rated)} rated practices miss"
+    return f"{sentence(number(missed))} of {number(rated)} rated practices {'misses' if missed == 1 else 'miss'}"
 
 
 def _score(part: TouchpointPart) -> float:

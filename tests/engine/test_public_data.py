@@ -31,7 +31,6 @@ scales:
   trust: {unit: penalty points, best: 0, worst: 30}
 scoring:
   rollup: practices
-  critical: {at_or_below: 25}
   bands:                                            # penalty points in all: 15, 20, 30, 40 and 50 of 80
     rated-5: {from: 81.25, label: Very good, worst_from: 80}        # none above 5
     rated-4: {from: 75, label: Good, worst_from: 60}                # none above 10
@@ -109,18 +108,16 @@ def test_lighthouse_unit_vectors():
 @pytest.fixture(scope="module")
 def samm():
     """The questions by code (`D-TA-1-A`: function, practice, level, stream) and the answer sets by id, as SAMM has them."""
-    questions, sets, of_activity = {}, {}, {}
+    questions, sets = {}, {}
     with tarfile.open(DATA / "checklists/owasp_samm/samm_model_yaml.tar.gz") as archive:
         for member in archive.getmembers():
             folder, name = Path(member.name).parent.name, Path(member.name).stem
-            if folder in ("questions", "answer_sets", "activities") and member.isfile():
+            if folder in ("questions", "answer_sets") and member.isfile():
                 data = yaml.safe_load(archive.extractfile(member).read())
                 if folder == "questions":
                     questions[name] = data
-                elif folder == "answer_sets":
-                    sets[data["id"]] = data["values"]
                 else:
-                    of_activity[name] = data
+                    sets[data["id"]] = data["values"]
     assert len(questions) == 90
     assert len(sets) == 24
     return questions, sets
@@ -138,7 +135,7 @@ def samm_checklist(questions, sets, folder):
         "cxaudit": "checklist/1", "id": "samm", "title": "SAMM", "scale": "set-0",
         "scales": {names[key]: {"levels": {f"answer-{value['order']}": {"label": str(value["text"]), "points": value["value"]}
                                            for value in values}} for key, values in sets.items()},
-        "scoring": {"rollup": "stages", "critical": {"at_or_below": "answer-0"}},
+        "scoring": {"rollup": "stages"},
         "stages": {function: f"Function {function}" for function in sorted({key[0] for key in touchpoints})},
         "touchpoints": dict(sorted(touchpoints.items()))}
     path = folder / "samm.yaml"
@@ -149,7 +146,8 @@ def samm_checklist(questions, sets, folder):
 def test_samm_practice_scores_from_its_own_answer_sets(samm, tmp_path):
     """A practice is the sum over its three levels of the mean over its streams: three times our fraction."""
     questions, sets = samm
-    given = {code: number * 7 % len(sets[question["answerSet"]]) for number, (code, question) in enumerate(sorted(questions.items()))}
+    given = {code: number * 7 % len(sets[question["answerSet"]])
+             for number, (code, question) in enumerate(sorted(questions.items()))}
     worth = {code: next(value["value"] for value in sets[questions[code]["answerSet"]] if value["order"] == order)
              for code, order in given.items()}
     assert len(set(worth.values())) >= 4

@@ -1,10 +1,9 @@
 """What both journey curves share: the axis of scores, the stages above, the touchpoints along it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
-from cxaudit.engine.rounding import tenths
+from cxaudit.engine.rounding import NOISE, tenths
 from cxaudit.report.charts.bands import points_text, spaced
 from cxaudit.report.charts.shapes import Label, Line
 from cxaudit.report.document import Report, StagePart, TouchpointPart
@@ -77,8 +76,8 @@ def reaches(report: Report) -> list[Reach]:
 
 
 def shown_score(touchpoint: TouchpointPart) -> float | None:
-    """The score before any critical rule: the curve shows what was seen."""
-    return touchpoint.score
+    """The score that a touchpoint's band belongs to: after a critical rule on touchpoints."""
+    return touchpoint.score if touchpoint.adjusted is None else touchpoint.adjusted
 
 
 def decimal(score: float | None) -> str:
@@ -90,8 +89,5 @@ def decimal(score: float | None) -> str:
 
 
 def rounded(score: float) -> str:
-    """A score in whole points."""
-    return str((tenths(score) + 5) // 10)
-
-
-Height = Callable[[float], float]
+    """A score in whole points, half up; not from its tenths, which are rounded already."""
+    return str(int(score * 100 + 0.5 + NOISE))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from cxaudit.engine.rounding import tenths
+from cxaudit.report.charts.axis import decimal
 from cxaudit.report.charts.bands import points_text, spaced, stretches
 from cxaudit.report.charts.curves import Point
 from cxaudit.report.charts.shapes import Label, Line
@@ -54,7 +54,7 @@ def draw_dial(report: Report) -> Dial:
         WIDTH, CY + 12 + 10 * max(len(lines) - 1, 0), arcs, _ticks([band.from_ for band in bands], score.target),
         Line(x1, y1, x2, y2), None if score.adjusted is None else _pointer(shown), _pointer(raw) if lowered else None,
         _arc(shown + 0.03, raw - 0.03, RADIUS - 11.5) if lowered and raw - shown > 0.07 else None,
-        Label(CX, CY - 11, "–" if score.adjusted is None else _decimal(shown), "figure", "middle"),
+        Label(CX, CY - 11, decimal(score.adjusted), "figure", "middle"),
         tuple(Label(CX, CY + 5 + 10 * i, line, "value", "middle") for i, line in enumerate(lines)))
 
 
@@ -83,8 +83,3 @@ def _arc(start: float, end: float, radius: float) -> str:
 def _pointer(score: float) -> str:
     corners = _at(score, RADIUS - 7), _at(score - 0.022, RADIUS - 16), _at(score + 0.022, RADIUS - 16)
     return " ".join(f"{x:.2f},{y:.2f}" for x, y in corners)
-
-
-def _decimal(score: float) -> str:
-    printed = tenths(score)
-    return f"{printed // 10}.{printed % 10}"

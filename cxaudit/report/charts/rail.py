@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cxaudit.report.charts.axis import shown_score
 from cxaudit.report.charts.bands import points_text, spaced, stretches
 from cxaudit.report.charts.shapes import Anchor, Bar, Label
 from cxaudit.report.charts.text import width_of
@@ -28,7 +29,7 @@ def rail_of(touchpoint: TouchpointPart, report: Report, width: float = WIDTH) ->
 
     Args: `width` in points.
     """
-    score = touchpoint.score if touchpoint.adjusted is None else touchpoint.adjusted
+    score = shown_score(touchpoint)
     bars = tuple(Bar(band.low * width, 8, max((band.high - band.low) * width - 0.8, 0.4), 6, band.tone)
                  for band in stretches(report.checklist.bands))
     edges = [band.from_ for band in report.checklist.bands]

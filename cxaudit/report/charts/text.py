@@ -4,7 +4,6 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-from fontTools.ttLib import TTFont
 from pyphen import Pyphen, language_fallback
 
 ELLIPSIS = "…"
@@ -62,6 +61,8 @@ def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
 
 @cache
 def _advances(face: str) -> dict[str, float]:
+    from fontTools.ttLib import TTFont
+
     font = TTFont(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{face}.ttf"), lazy=True)
     metrics, scale = font["hmtx"], font["head"].unitsPerEm
     return {chr(code): metrics[name][0] / scale for code, name in font.getBestCmap().items()}

@@ -1,13 +1,15 @@
 """The points ledger as printed: lines of touchpoints and practices in columns, page after page."""
 
 from dataclasses import dataclass
-from math import ceil
 
 from cxaudit.report.document import Report
 
 COLUMNS = 3
-FIRST, FURTHER = 26, 44                         # lines in a column: below the waterfall, and on a page of their own
-SUMS = 9                                        # lines that the sums at the end take
+FIRST, FURTHER = 21.0, 41.0                     # lines in a column: below the waterfall, and on a page of their own
+SUMS = 11.0                                     # lines that the sums at the end take
+MOST_APART = 3                                  # lines of a group before it may go on in the next column
+CONTINUED = ", continued"
+LETTERS = 27                                    # of a title on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,13 @@ class Row:
     """A line of a column; `head` marks the line of a touchpoint with the sum of its practices, in tenths."""
 
     title: str
-    tenths: int
+    tenths: int | None
     head: bool = False
+
+    @property
+    def lines(self) -> float:
+        """The height, in lines."""
+        return 1 + (len(self.title) > LETTERS) + 0.5 * self.head
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +38,20 @@ Column = list[Row]
 
 
 def list_losses(report: Report) -> list[list[Column]]:
-    """Blocks of three columns, each fit for a page; practices that lost nothing are left out."""
+    """Blocks of three columns, each fit for a page; practices that lost nothing are left out.
+
+    The last column of the last block leaves room for the sums.
+    """
     groups = _groups(report)
     blocks: list[list[Column]] = []
-    while groups:
+    while True:
         room = FURTHER if blocks else FIRST
-        total = sum(map(len, groups))
-        last = total + SUMS <= room * COLUMNS
-        height = min(room, max(ceil((total + SUMS) / COLUMNS) + 1, 8)) if last else room
-        block, groups = _fill(groups, height)
+        for height in range(8, int(room) + 1):
+            block, left = _fill(groups, height)
+            if not left and _height(block[-1]) + SUMS <= max(room, SUMS):
+                return [*blocks, block]
+        block, groups = _fill(groups, room)
         blocks.append(block)
-    return blocks
 
 
 def sum_up(report: Report) -> list[Sum]:
@@ -72,27 +82,30 @@ def _groups(report: Report) -> list[Column]:
     for touchpoint in report.touchpoints:
         rows = [Row(titles[key], -tenths) for key, tenths in lines.items() if key.partition(".")[0] == touchpoint.id]
         if rows:
-            groups.append([Row(touchpoint.title, sum(row.tenths for row in rows), head=True), *rows])
+            groups.append([Row(touchpoint.title, sum(row.tenths or 0 for row in rows), head=True), *rows])
     return groups
 
 
-def _fill(groups: list[Column], height: int) -> tuple[list[Column], list[Column]]:
+def _fill(groups: list[Column], height: float) -> tuple[list[Column], list[Column]]:
     """Three columns of at most `height` lines, and the groups that are left; a long group goes on in the next column."""
     waiting = list(groups)
     columns: list[Column] = []
     for _ in range(COLUMNS):
         column: Column = []
         while waiting:
-            group, room = waiting[0], height - len(column)
-            if len(group) + 1 <= room or (len(group) <= room and not column):
-                column += [*group]
-                waiting.pop(0)
-            elif room >= 6 and len(group) - (room - 1) >= 3:
-                column += group[:room - 1]
-                waiting[0] = [Row(f"{group[0].title.removesuffix(', continued')}, continued", group[0].tenths, head=True),
-                              *group[room - 1:]]
-                break
-            else:
-                break
+            group, room = waiting[0], height - _height(column)
+            if _height(group) <= room:
+                column += waiting.pop(0)
+                continue
+            fitting = next(i for i in range(len(group) + 1) if _height(group[:i + 1]) > room)
+            if fitting >= MOST_APART and (len(group) - fitting >= 2 or not column):
+                column += group[:fitting]
+                title = group[0].title.removesuffix(CONTINUED) + CONTINUED
+                waiting[0] = [Row(title, None, head=True), *group[fitting:]]
+            break
         columns.append(column)
     return columns, waiting
+
+
+def _height(rows: Column) -> float:
+    return sum(row.lines for row in rows)

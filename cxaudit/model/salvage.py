@@ -1,0 +1,71 @@
+"""What is left of a file when its mistakes are taken out, so that all further checks still run in the same pass."""
+
+from copy import deepcopy
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from cxaudit.model.base import Written
+from cxaudit.source import Loc
+
+ROUNDS = 4
+_NAMING = {     # other parts refer to what stands here: without it they would seem wrong
+    "scales", "scale", "facts", "profiles", "profile", "dimensions", "stages", "touchpoints", "checklist", "auditors", "auditor",
+    "audit", "id",
+}
+_FILLERS: dict[str, Any] = {
+    "is": "1", "from": "0", "date": "2000-01-01", "currency": "EUR", "subject": {"client": "-"}, "cxaudit": None}
+Model = TypeVar("Model", bound=Written)
+
+
+def salvage(model: type[Model], data: dict[str, Any], error: ValidationError) -> Model | None:
+    """The data as a model without its invalid parts; None when too much depends on them."""
+    data = deepcopy(data)
+    for _ in range(ROUNDS):
+        for problem in error.errors(include_url=False, include_input=False):
+            if _names_something(problem["loc"]):
+                return None
+            _mend(model, data, problem["type"], problem["loc"], problem.get("ctx", {}))
+        try:
+            return model.model_validate(data)
+        except ValidationError as still:
+            error = still
+    return None
+
+
+def _names_something(loc: Loc) -> bool:
+    if not loc or (len(loc) == 1 and loc[0] in _NAMING):
+        return True
+    return loc[0] in _NAMING and (loc[0] != "touchpoints" or len(loc) < 5 or "[key]" in loc[:5])
+
+
+def _mend(model: type[Written], data: dict[str, Any], kind: str, loc: Loc, context: dict[str, Any]) -> None:
+    path = [part for part in loc if part != "[key]"]
+    if kind == "cxaudit" and context["field"]:
+        path += context["field"].split(".")
+    holder, key = _deepest(data, path)
+    if kind == "missing" and not any(isinstance(part, int) for part in path) and isinstance(holder, dict) and key is None:
+        name = str(path[-1])
+        holder[name] = model.model_fields["cxaudit"].annotation.__args__[0] if name == "cxaudit" else _FILLERS.get(name, "-")
+    elif key is not None:
+        _take_out(data, path, holder, key)
+
+
+def _deepest(data: Any, path: list[Any]) -> tuple[Any, Any]:
+    """The holder and key of the last part of `path` that exists; the key is None when only the last name is missing."""
+    holder, key, here = None, None, data
+    for position, name in enumerate(path):
+        inside = name in here if isinstance(here, dict) else isinstance(here, list) and isinstance(name, int) and name < len(here)
+        if not inside:
+            last = position == len(path) - 1 and isinstance(here, dict)
+            return (here, None) if last else (holder, key)
+        holder, key, here = here, name, here[name]
+    return holder, key
+
+
+def _take_out(data: Any, path: list[Any], holder: Any, key: Any) -> None:
+    first = next((position for position, name in enumerate(path) if isinstance(name, int)), None)
+    if first:                   # positions in a list must not shift: the whole list goes
+        holder, key = _deepest(data, path[:first])
+    if isinstance(holder, dict) and key is not None:
+        holder.pop(key, None)

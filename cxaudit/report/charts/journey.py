@@ -1,0 +1,250 @@
+"""The journey curve: score per touchpoint, from the weakest to the strongest practice, stages above, names below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxaudit.report.charts.axis import Axis, Tick, decimal, floor_below, reaches, shown_score
+from cxaudit.report.charts.bands import stretches, tones_of
+from cxaudit.report.charts.curves import Point, runs, sample, smooth
+from cxaudit.report.charts.journey_key import NAMED, KeyRow, draw_key
+from cxaudit.report.charts.room import clearest
+from cxaudit.report.charts.shapes import FULL, Anchor, Bar, Box, Dot, Label, Line, Role
+from cxaudit.report.charts.swarm import draw_swarm
+from cxaudit.report.charts.text import fit, width_of, wrap
+from cxaudit.report.document import Report, TouchpointPart
+
+LEFT, RIGHT, PLOT = 22.0, 76.0, 118.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A stage above the curve."""
+
+    line: Line
+    title: tuple[Label, ...]
+    score: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A touchpoint on the curve; `dot` is None where there is no score, and `void` then says so."""
+
+    x: float
+    dot: Dot | None
+    diamond: float | None                               # its half width, for a moment of truth
+    value: Label | None
+    whisker: Line | None
+    practices: tuple[Dot, ...]
+    alarm: Point | None                                 # the triangle of a failed critical practice
+    alarm_label: Label | None
+    void: Bar | None
+    void_label: Label | None
+    under: tuple[Label, ...]                            # name, or number
+    channel: Label | None
+    weakest: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The large journey curve; `key` holds the names where they are too many to stand below the curve."""
+
+    width: float
+    height: float
+    axis: Axis
+    target: Tick
+    ticks: tuple[Tick, ...]
+    bands: tuple[Bar, ...]
+    band_labels: tuple[Label, ...]
+    heads: tuple[Head, ...]
+    path: str
+    stops: tuple[Stop, ...]
+    rows: tuple[Label, ...]                             # what the rows below the names are
+    rule: Line | None
+    key: tuple[KeyRow, ...]
+
+
+def draw_journey(report: Report) -> Journey | None:
+    """The large curve; None without any score.
+
+    Up to ten touchpoints are named below the curve, more are numbered and named in a key in three columns.
+    """
+    parts = report.touchpoints
+    lows = [score for part in parts for score in (shown_score(part), part.low) if score is not None]
+    if not lows:
+        return None
+    step = (FULL - LEFT - RIGHT) / len(parts)
+    heads_above = [_title_of(reach.stage.title, step * (reach.end - reach.first), report) for reach in reaches(report)]
+    top = 26 + 9.5 * max(len(lines) for lines in heads_above) if heads_above else 16.0
+    axis = Axis(LEFT, FULL - RIGHT, top, PLOT, floor_below(min(*lows, report.score.target)))
+    xs = [LEFT + step * (i + 0.5) for i in range(len(parts))]
+    named = len(parts) <= NAMED
+    stops, path = _stops(report, axis, xs, step)
+    names = max((label.y for stop in stops for label in stop.under), default=axis.bottom)
+    last = max((label.y for stop in stops for label in (*stop.weakest, *([stop.channel] if stop.channel else ()))), default=names)
+    key = () if named else draw_key(report, names + 22)
+    height = max([last + 5, *(label.y + 5 for row in key for label in row.labels)])
+    target, ticks = axis.ticks(report)
+    rows = []
+    if named and any(stop.channel for stop in stops):
+        rows.append(Label(axis.right + 5, names + 12, "Channel"))
+    rule_y = names + (17.5 if rows else 5.5)
+    weakest = [label.y for stop in stops for label in stop.weakest]
+    if weakest:
+        rows.append(Label(axis.right + 5, min(weakest), "Weakest practice"))
+    bars, band_labels = _bands(report, axis)
+    return Journey(
+        FULL, height, axis, target, ticks, bars, band_labels, _heads(report, axis, step), path, stops, tuple(rows),
+        Line(axis.left, rule_y, axis.right, rule_y) if weakest else None, key)
+
+
+def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float) -> tuple[tuple[Stop, ...], str]:
+    parts, tones = report.touchpoints, tones_of(report.checklist.bands)
+    named = len(parts) <= NAMED
+    points: list[Point | None] = []
+    for x, part in zip(xs, parts, strict=True):
+        score = shown_score(part)
+        points.append(None if score is None else (x, axis.y(score)))
+    pieces = runs(points)
+    size = min(3.8, step * 0.3)
+    dots = [Dot(*point, size, tones.get(part.band)) if point else None for point, part in zip(points, parts, strict=True)]
+    diamonds = [min(8.0, step * 0.46) if part.moment_of_truth and dot else None for part, dot in zip(parts, dots, strict=True)]
+    swarms = [draw_swarm(report, part.id, x, dot, axis, step) if len(parts) <= 4 else ()
+              for x, part, dot in zip(xs, parts, dots, strict=True)]
+    whiskers = [_whisker(part, x, axis) for x, part in zip(xs, parts, strict=True)]
+    alarms = [_alarm(report, part, x, axis) for x, part in zip(xs, parts, strict=True)]
+    alarm_labels = [Label(at[0] + 7, at[1] + 3, "critical", "tick strong") if at and step > 38 else None for at in alarms]
+    taken: list[Box] = [(x - 1.2, y - 1.2, x + 1.2, y + 1.2) for piece in pieces for x, y in sample(piece, 12)]
+    taken += [(line.x1 - 3.5, line.y1, line.x1 + 3.5, line.y2) for line in whiskers if line]
+    for dot, diamond in zip(dots, diamonds, strict=True):
+        if dot:
+            reach = diamond or dot.r
+            taken.append((dot.x - reach, dot.y - reach, dot.x + reach, dot.y + reach))
+    taken += [dot.box for swarm in swarms for dot in swarm]
+    taken += [(at[0] - 4, at[1] - 4, at[0] + 4, at[1] + 4) for at in alarms if at]
+    taken += [label.box for label in alarm_labels if label]
+    values = _values(parts, dots, diamonds, taken, axis, named)
+    under, channels, weakest = _below(report, axis, xs, step)
+    stops = tuple(
+        Stop(x, dots[i], diamonds[i], values.get(i), whiskers[i], swarms[i], alarms[i], alarm_labels[i],
+             *_void(x, step, axis, scored=dots[i] is not None), under[i], channels[i], weakest[i])
+        for i, x in enumerate(xs))
+    return stops, "".join(smooth(piece) for piece in pieces if len(piece) > 1)
+
+
+def _values(parts: Sequence[TouchpointPart], dots: Sequence[Dot | None], diamonds: Sequence[float | None], taken: list[Box],
+            axis: Axis, named: bool) -> dict[int, Label]:
+    """The printed scores: all of them, or where names are numbers the lowest and highest that find free room."""
+    order = [i for i, dot in enumerate(dots) if dot]
+    if not named:
+        ranked = sorted(order, key=lambda i: shown_score(parts[i]) or 0.0)
+        order = list(dict.fromkeys([*ranked[:6], *ranked[:-4:-1]]))
+    inside = (axis.left + 1, axis.top - 5, axis.right + 3, axis.bottom - 1)
+    found: dict[int, Label] = {}
+    role: Role = "value" if named else "tick strong"
+    for i in order:
+        dot = dots[i]
+        if dot is None:
+            continue
+        text = decimal(shown_score(parts[i]))
+        near = [box for box in taken if box[0] < dot.x + 70 and box[2] > dot.x - 70]
+        label, hits = clearest(_beside(dot, diamonds[i] or dot.r, text, role), near, inside)
+        if named or not hits:
+            found[i] = label
+            taken.append(label.box)
+    return found
+
+
+def _beside(dot: Dot, reach: float, text: str, role: Role) -> list[Label]:
+    """Places for a value from the best to the worst: right of the dot, left of it, ever further away."""
+    found = []
+    for far in (0.0, 6.0, 12.0, 20.0, 32.0):
+        sides: tuple[tuple[float, Anchor], ...] = ((dot.x + reach + 2.5 + far, "start"), (dot.x - reach - 2.5 - far, "end"))
+        found += [Label(x, dot.y + dy, text, role, anchor) for dy in (-6, 12, -10, 16, 3) for x, anchor in sides]
+    found += [Label(dot.x, dot.y + dy, text, role, "middle") for dy in (-reach - 4, reach + 9)]
+    return found
+
+
+def _below(report: Report, axis: Axis, xs: Sequence[float], step: float
+           ) -> tuple[list[tuple[Label, ...]], list[Label | None], list[tuple[Label, ...]]]:
+    """Names, channels and weakest practices below the axis; numbers only, where there are more than ten touchpoints."""
+    parts, language = report.touchpoints, report.audit.language
+    y = axis.bottom + 13
+    if len(parts) > NAMED:
+        every = max(1, -int(-9.4 // step))              # in a very long journey every second or third is numbered
+        numbers = [(Label(x, y - 2, str(i + 1), "tick", "middle"),) if i % every == 0 else () for i, x in enumerate(xs)]
+        return [*numbers], [None] * len(xs), [()] * len(xs)
+    room = min(step - 4, 118.0)
+    names = [_name_of(part, room, language) for part in parts]
+    after = y + 9.5 * max(len(lines) for lines in names)
+    channels = [Label(x, after + 2.5, fit(part.channel, 7.25, room), "tick", "middle") if part.channel else None
+                for x, part in zip(xs, parts, strict=True)]
+    titles = {part.id: part.title for part in report.practices}
+    start = after + (18.5 if any(channels) else 6.5)
+    return (
+        [tuple(Label(x, y + 9.5 * i, line, "name", "middle") for i, line in enumerate(lines))
+         for x, lines in zip(xs, names, strict=True)],
+        channels,
+        [tuple(Label(x, start + 8.8 * i, line, "tick", "middle")
+               for i, line in enumerate(wrap(titles.get(part.weakest or "", ""), 7.25, room, language=language, most=4)))
+         for x, part in zip(xs, parts, strict=True)])
+
+
+def _name_of(part: TouchpointPart, room: float, language: str) -> tuple[str, ...]:
+    """The title in up to three lines; the short name where the title would need more, or a word of it be broken."""
+    lines = wrap(part.title, 8, room, bold=True, language=language)
+    whole = all(width_of(word, 8, bold=True) <= room for word in part.title.split())
+    return lines if len(lines) <= 3 and whole else wrap(part.short, 8, room, bold=True, language=language, most=3)
+
+
+def _whisker(part: TouchpointPart, x: float, axis: Axis) -> Line | None:
+    if part.low is None or part.high is None or part.high - part.low < 1e-9:
+        return None
+    return Line(x, axis.y(part.high), x, axis.y(part.low))
+
+
+def _alarm(report: Report, part: TouchpointPart, x: float, axis: Axis) -> Point | None:
+    """Where the triangle stands: at the lowest of the critical practices that failed here."""
+    failed = [practice.points or 0.0 for practice in report.practices if practice.id in part.triggered]
+    return (x, min(axis.y(min(failed)), axis.bottom - 4.5)) if failed else None
+
+
+def _void(x: float, step: float, axis: Axis, *, scored: bool) -> tuple[Bar | None, Label | None]:
+    """A tinted column where there is no score: nothing that could be read as a value."""
+    if scored:
+        return None, None
+    text = "no score" if step > 32 else "–"
+    wide = min(step, 72.0)
+    return (Bar(x - wide / 2 + 0.5, axis.top, wide - 1, axis.plot),
+            Label(x, axis.top + axis.plot / 2 + 2.4, text, "tick", "middle"))
+
+
+def _heads(report: Report, axis: Axis, step: float) -> tuple[Head, ...]:
+    heads = []
+    for reach in reaches(report):
+        x1, x2 = axis.left + step * reach.first, axis.left + step * reach.end
+        gap = min(2.0, step / 5)
+        lines, middle, score = _title_of(reach.stage.title, x2 - x1, report), (x1 + x2) / 2, decimal(reach.stage.score)
+        scored = width_of(score, 7.25) < x2 - x1 - 2
+        base = axis.top - (23 if scored else 12.5)
+        title = tuple(Label(middle, base - 9.5 * (len(lines) - 1 - i), line, "name", "middle") for i, line in enumerate(lines))
+        heads.append(Head(Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7), title,
+                          Label(middle, axis.top - 12.5, score, "tick", "middle") if scored else None))
+    return tuple(heads)
+
+
+def _title_of(title: str, width: float, report: Report) -> tuple[str, ...]:
+    """A stage's title in up to two lines; nothing where it would be a stump, since the key has it."""
+    if len(report.touchpoints) > NAMED and width < 34 and width_of(title, 8, bold=True) > width - 3:
+        return ()
+    return wrap(title, 8, width - 3, bold=True, language=report.audit.language, most=2)
+
+
+def _bands(report: Report, axis: Axis) -> tuple[tuple[Bar, ...], tuple[Label, ...]]:
+    """The bands as a stripe right of the plot, named where they are high enough."""
+    bars, labels = [], []
+    for band in stretches(report.checklist.bands, axis.floor):
+        y1, y2 = axis.y(band.high), axis.y(band.low)
+        bars.append(Bar(axis.right + 5, y1 + 0.4, 4, max(y2 - y1 - 0.8, 0.3), band.tone))
+        if y2 - y1 >= 8.5:
+            labels.append(Label(axis.right + 14, (y1 + y2) / 2 + 2.5, fit(band.label, 7.25, FULL - axis.right - 14)))
+    return tuple(bars), tuple(labels)

@@ -1,0 +1,162 @@
+"""The small journey curve of the summary: whole points, short names, few words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxaudit.report.charts.axis import Axis, Reach, Tick, floor_below, reaches, rounded, shown_score
+from cxaudit.report.charts.bands import spaced, tones_of
+from cxaudit.report.charts.curves import Point, runs, sample, smooth
+from cxaudit.report.charts.room import clearest
+from cxaudit.report.charts.shapes import Bar, Box, Dot, Label, Line, meet
+from cxaudit.report.charts.text import fit, width_of
+from cxaudit.report.document import Report
+
+WIDTH, LEFT, RIGHT, PLOT = 309.0, 18.0, 2.0, 94.0
+NAMED, PICKED = 12, 5                                   # up to so many are all named; else the weakest few
+
+
+@dataclass(frozen=True, slots=True)
+class SmallStop:
+    """A touchpoint; `dot` is None where there is no score, and `void` then says so."""
+
+    x: float
+    dot: Dot | None
+    diamond: float | None
+    value: Label | None
+    name: Label | None
+    alarm: Point | None
+    alarm_label: Label | None
+    void: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class SmallJourney:
+    """The small curve; `named` is the number of touchpoints with a name."""
+
+    width: float
+    height: float
+    axis: Axis
+    target: Tick
+    ticks: tuple[Tick, ...]
+    heads: tuple[tuple[Line, Label | None], ...]
+    path: str
+    stops: tuple[SmallStop, ...]
+    named: int
+
+
+def draw_journey_small(report: Report) -> SmallJourney | None:
+    """The small curve; None without any score."""
+    parts = report.touchpoints
+    scores = [shown_score(part) for part in parts]
+    known = [score for score in scores if score is not None]
+    if not known:
+        return None
+    step = (WIDTH - LEFT - RIGHT) / len(parts)
+    found = reaches(report)
+    floor = floor_below(min(*known, report.score.target))
+    axis = Axis(LEFT, WIDTH - RIGHT, 26.0 if found else 14.0, PLOT, floor)
+    xs = [LEFT + step * (i + 0.5) for i in range(len(parts))]
+    points = [None if score is None else (x, axis.y(score)) for x, score in zip(xs, scores, strict=True)]
+    dots, values = _marks(report, axis, points, step)
+    names, rows = _names(report, axis, xs, step)
+    alarms = [(x, axis.bottom + 18.2 + 9 * (rows - 1)) if part.triggered and dot is not None else None
+              for x, part, dot in zip(xs, parts, dots, strict=True)]
+    wordy = step >= 36
+    stops = tuple(
+        SmallStop(x, dots[i], _diamond(step) if parts[i].moment_of_truth and dots[i] else None, values.get(i), names.get(i),
+                  _alarm_at(alarm, wordy=wordy), Label(x - 9, alarm[1] + 2.3, "critical") if alarm and wordy else None,
+                  None if dots[i] else Bar(x - step / 2 + 0.5, axis.top, step - 1, axis.plot))
+        for i, (x, alarm) in enumerate(zip(xs, alarms, strict=True)))
+    target, ticks = _ticks(report, axis)
+    height = axis.bottom + 14 + 9 * (rows - 1) + (10 if any(alarms) else 0)
+    return SmallJourney(WIDTH, height, axis, target, ticks, tuple(_head(reach, axis, step) for reach in found),
+                        "".join(smooth(piece) for piece in runs(points) if len(piece) > 1), stops, len(names))
+
+
+def _marks(report: Report, axis: Axis, points: Sequence[Point | None], step: float
+           ) -> tuple[list[Dot | None], dict[int, Label]]:
+    """Dots, and the values that find room outside the bend of the curve; the weakest choose first."""
+    parts, tones = report.touchpoints, tones_of(report.checklist.bands)
+    size = min(3.0, step * 0.3)
+    dots = [Dot(*point, size, tones.get(part.band)) if point else None for point, part in zip(points, parts, strict=True)]
+    taken: list[Box] = [(x - 1, y - 1, x + 1, y + 1) for piece in runs(points) for x, y in sample(piece, 12)]
+    for dot, part in zip(dots, parts, strict=True):
+        if dot:
+            reach = _diamond(step) if part.moment_of_truth else dot.r
+            taken.append((dot.x - reach, dot.y - reach, dot.x + reach, dot.y + reach))
+    inside = (axis.left, axis.top - 5, axis.right, axis.bottom - 1)
+    values: dict[int, Label] = {}
+    for i in sorted((i for i, dot in enumerate(dots) if dot), key=lambda i: shown_score(parts[i]) or 0.0):
+        dot = dots[i]
+        if dot is None:
+            continue
+        reach, text = _diamond(step) if parts[i].moment_of_truth else dot.r, rounded(shown_score(parts[i]) or 0.0)
+        before = next((other.y for other in dots[max(i - 1, 0):i] if other), dot.y)
+        after = next((other.y for other in dots[i + 1:i + 2] if other), dot.y)
+        above = [Label(dot.x + dx, dot.y - reach - 3.5, text, "tick strong", "middle") for dx in (0, 5, -5, 9, -9)]
+        below = [Label(dot.x + dx, dot.y + reach + 8.5, text, "tick strong", "middle") for dx in (0, 5, -5, 9, -9)]
+        first, second = (above, below) if dot.y <= (before + after) / 2 + 2 else (below, above)
+        label, hits = clearest([*first, *second], taken, inside)
+        if not hits or len(parts) <= NAMED:
+            values[i] = label
+            taken.append(label.box)
+    return dots, values
+
+
+def _names(report: Report, axis: Axis, xs: Sequence[float], step: float) -> tuple[dict[int, Label], int]:
+    """Short names in one row or, staggered, in two; in a long journey only those of the weakest touchpoints."""
+    parts, y = report.touchpoints, axis.bottom + 11
+    if len(parts) > NAMED:
+        return _picked(report, xs, y), 2
+    rows = 2 if any(width_of(part.short, 7.25) > step - 2 for part in parts) and len(parts) > 1 else 1
+    names = {}
+    for i, (x, part) in enumerate(zip(xs, parts, strict=True)):
+        room = min(rows * step - 3, 2 * x, 2 * (WIDTH - x))
+        # With two rows, the upper one begins; so the line of names reads from left to right.
+        names[i] = Label(x, y + 9 * (i % rows), fit(part.short, 7.25, room), "tick", "middle")
+    return names, rows
+
+
+def _picked(report: Report, xs: Sequence[float], y: float) -> dict[int, Label]:
+    parts = report.touchpoints
+    weakest = sorted((i for i, part in enumerate(parts) if shown_score(part) is not None),
+                     key=lambda i: (not parts[i].triggered, shown_score(parts[i]) or 0.0))
+    names: dict[int, Label] = {}
+    for i in weakest:
+        text = fit(parts[i].short, 7.25, 90)
+        half = width_of(text, 7.25) / 2
+        x = min(max(xs[i], half), WIDTH - half)
+        for row in (0, 1):
+            label = Label(x, y + 9 * row, text, "tick", "middle")
+            if not any(meet(label.box, other.box, 3) for other in names.values()):
+                names[i] = label
+                break
+        if len(names) == PICKED:
+            break
+    return names
+
+
+def _alarm_at(alarm: Point | None, *, wordy: bool) -> Point | None:
+    if alarm is None:
+        return None
+    return (alarm[0] - 14, alarm[1]) if wordy else alarm
+
+
+def _diamond(step: float) -> float:
+    return min(6.2, step * 0.46)
+
+
+def _head(reach: Reach, axis: Axis, step: float) -> tuple[Line, Label | None]:
+    x1, x2 = axis.left + step * reach.first, axis.left + step * reach.end
+    gap = min(2.0, step / 5)
+    title = fit(reach.stage.title, 7.25, x2 - x1 - 2)
+    stump = title != reach.stage.title and x2 - x1 < 30
+    return (Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7),
+            None if stump else Label((x1 + x2) / 2, axis.top - 12, title, "tick", "middle"))
+
+
+def _ticks(report: Report, axis: Axis) -> tuple[Tick, tuple[Tick, ...]]:
+    """The target, the ends, and the edges of the bands that are far from both: the small curve stays calm."""
+    edges = [band.from_ for band in report.checklist.bands if band.from_ > axis.floor]
+    target, *others = spaced((report.score.target, axis.floor, *sorted(edges)), axis.y, 15)
+    return axis.tick(target, strong=True), tuple(axis.tick(score) for score in others)

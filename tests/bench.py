@@ -1,0 +1,177 @@
+"""Speed as ratios within one run: `make bench`. Each pair runs in random order in every round; the median ratio counts.
+
+Absolute times move with the machine and its load; a ratio against a peer that did the same work just now does not.
+"""
+
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from generator import write_audit  # noqa: E402  (tests are no package)
+
+PYTHON = sys.executable
+BIN = Path(PYTHON).parent
+CLI = [PYTHON, "-m", "cxaudit"]
+ROUNDS = int(os.environ.get("CXAUDIT_BENCH_ROUNDS", "9"))
+ONE_MODEL = "import click, yaml; from pydantic import BaseModel\nclass A(BaseModel):\n    a: int\nA(a=1)"
+
+
+def main() -> None:
+    """Print every figure as one line: what, its ratio, and the bound it is held against."""
+    print(f"{ROUNDS} rounds, median of the ratios within a round; CPU time of the process and its children")
+    with tempfile.TemporaryDirectory(prefix="cxaudit-bench-") as name:
+        folder = Path(name)
+        audit = write_audit(folder / "a61", 61, seed=1)
+        start_up(audit)
+        reading(folder)
+        engine(audit)
+        rendering(folder, audit)
+
+
+def start_up(audit: Path) -> None:
+    """`--help` and `check` against importing what every command needs."""
+    peer = [PYTHON, "-c", "import click, yaml, pydantic"]
+    model = [PYTHON, "-c", ONE_MODEL]
+    core = HERE.parent / "checklists" / "core.yaml"
+    commands = {"peer": peer, "model": model, "help": [*CLI, "--help"], "check core.yaml": [*CLI, "check", str(core)],
+                "check audit of 61": [*CLI, "check", str(audit)]}
+    runs = rounds({name: command(line) for name, line in commands.items()})
+    for what in ("help", "check core.yaml", "check audit of 61"):
+        say(f"{what} / import click, yaml, pydantic", ratio(runs, what, "peer"), "1.5")
+    say("  of which: one pydantic model / import click, yaml, pydantic", ratio(runs, "model", "peer"), "")
+    for what in ("check core.yaml", "check audit of 61"):
+        say(f"{what} / the same with one pydantic model", ratio(runs, what, "model"), "")
+
+
+def reading(folder: Path) -> None:
+    """Reading with places and checks against PyYAML's C loader alone."""
+    from cxaudit.model.load import load_checklist
+    from cxaudit.source import read_source
+
+    practices = 150
+    path, lines = folder / "long" / "checklist.yaml", 0
+    while lines < 5000:
+        write_audit(folder / "long", practices, seed=2)
+        lines = path.read_text("utf-8").count("\n")
+        practices += 20
+    text = path.read_bytes()
+    load_checklist(path)
+    runs = rounds({
+        "c": inside(lambda: yaml.load(text, Loader=yaml.CSafeLoader)),  # noqa: S506  (a safe loader)
+        "source": inside(lambda: read_source(path)), "checklist": inside(lambda: load_checklist(path))})
+    say(f"read_source of {lines} lines / CSafeLoader", ratio(runs, "source", "c"), "1.5")
+    say("load_checklist of the same (with all checks) / CSafeLoader", ratio(runs, "checklist", "c"), "")
+
+
+def engine(audit: Path) -> None:
+    """Scoring, findings, plan and ledger of one loaded audit."""
+    from cxaudit.engine.actions import plan_actions
+    from cxaudit.engine.findings import find_findings
+    from cxaudit.engine.ledger import build_ledger
+    from cxaudit.engine.scoring import score_audit
+    from cxaudit.model.load import load_audit
+
+    loaded = load_audit(audit)
+
+    def act() -> None:
+        scores = score_audit(loaded.checklist, loaded.audit, loaded.ratings)
+        find_findings(scores)
+        plan_actions(loaded.checklist, loaded.audit, scores)
+        build_ledger(scores)
+
+    act()
+    took = statistics.median(inside(act)() for _ in range(ROUNDS * 5)) * 1000
+    print(f"{'scoring, findings, plan, ledger of 61 practices':62} {took:6.2f} ms    bound 5 ms")
+
+
+def rendering(folder: Path, audit: Path) -> None:
+    """`cxaudit report` against the weasyprint command, and Chromium where it is, on the HTML that we produced."""
+    html, pdf = folder / "report.html", folder / "report.pdf"
+    subprocess.run([*CLI, "report", str(audit), "-o", str(html)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*CLI, "report", str(audit), "-o", str(pdf)], check=True, stdout=subprocess.DEVNULL)
+    from pypdf import PdfReader
+
+    pages = len(PdfReader(pdf).pages)
+    weasyprint = [str(BIN / "weasyprint"), str(html), str(folder / "w.pdf")]
+    commands = {"ours": [*CLI, "report", str(audit), "-o", str(pdf)], "weasyprint": weasyprint,
+                "tagged": [*weasyprint[:1], "--pdf-variant", "pdf/ua-1", *weasyprint[1:]]}
+    if chromium := next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None):
+        commands["chromium"] = [
+            chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--disable-quic", f"--user-data-dir={folder / 'chromium'}",
+            "--no-pdf-header-footer", f"--print-to-pdf={folder / 'c.pdf'}", html.as_uri()]
+    runs = rounds({name: command(line) for name, line in commands.items()}, times=max(3, ROUNDS // 2))
+    wall = {name: statistics.median(wall_time(line) for _ in range(3)) for name, line in commands.items()}
+    say(f"cxaudit report of 61 practices, {pages} pages / weasyprint", ratio(runs, "ours", "weasyprint"), "1.15")
+    say("cxaudit report / weasyprint --pdf-variant pdf/ua-1", ratio(runs, "ours", "tagged"), "")
+    for name, seconds in wall.items():
+        print(f"{name + ', pages per second of wall time':62} {pages / seconds:6.1f}")
+    print(f"{'size of the PDF':62} {pdf.stat().st_size / 1000:6.0f} kB")
+
+
+def command(line: list[str]) -> Callable[[], float]:
+    """CPU seconds of a command and its children."""
+
+    def run() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(line, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    return run
+
+
+def inside(act: Callable[[], object]) -> Callable[[], float]:
+    """CPU seconds of a call in this process."""
+
+    def run() -> float:
+        before = time.process_time()
+        act()
+        return time.process_time() - before
+
+    return run
+
+
+def wall_time(line: list[str]) -> float:
+    """Seconds on the clock that a command takes."""
+    start = time.perf_counter()
+    subprocess.run(line, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def rounds(acts: dict[str, Callable[[], float]], times: int = ROUNDS) -> list[dict[str, float]]:
+    """Every act once a round, in random order."""
+    shuffle = random.Random(1).shuffle  # noqa: S311  (order only)
+    result = []
+    for _ in range(times):
+        names = list(acts)
+        shuffle(names)
+        result.append({name: acts[name]() for name in names})
+    return result
+
+
+def ratio(runs: list[dict[str, float]], one: str, other: str) -> float:
+    """The median of the ratios within a round."""
+    return statistics.median(run[one] / run[other] for run in runs)
+
+
+def say(what: str, value: float, bound: str) -> None:
+    """One line of the result."""
+    print(f"{what:62} {value:6.2f}" + (f"       bound {bound}" if bound else ""))
+
+
+if __name__ == "__main__":
+    main()
