@@ -1,6 +1,7 @@
 """The command line as a whole: all commands, and the one place that prints errors and exits."""
 
 import contextlib
+import os
 import sys
 from typing import NoReturn
 
@@ -14,6 +15,9 @@ from cxaudit.cli.scoring import explain, summary
 from cxaudit.errors import CxAuditError, InputError, InstallError
 
 DONE, NEGATIVE, WRONG, ENVIRONMENT = 0, 1, 2, 3
+
+# Looking for pydantic's plugins reads the metadata of every installed package: 20 ms, and strangers' code in our models.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 
-class ChecklistType(click.ParamType):
+class ChecklistType(click.ParamType[str]):
     """A shipped checklist's id, or the path of a checklist."""
 
     name = "checklist"
@@ -20,7 +20,7 @@ class ChecklistType(click.ParamType):
         return found or [CompletionItem(incomplete, type="file")]
 
 
-class PracticeType(click.ParamType):
+class PracticeType(click.ParamType[str]):
     """A practice of the audit named before it."""
 
     name = "practice"

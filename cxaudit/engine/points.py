@@ -58,7 +58,7 @@ def combine(scale: Scale, by_auditor: Mapping[str, Tally], how: str, lead: str |
     if how == "lead" and lead in rated:
         points = rated[lead].points or 0.0
     else:
-        points = {"mean": fmean, "lowest": min}.get(how, median)(values)
+        points = fmean(values) if how == "mean" else min(values) if how == "lowest" else median(values)
     given = [str(part.rating) for part in rated.values()]
     if scale.measured and how != "mean":        # the value behind the points: of the one who has them, or of the middle
         closest = min(abs(value - points) for value in values)

@@ -90,6 +90,8 @@ class Band(Written):
     worst_from: float | None = Field(None, ge=0, le=100, description="The worst practice must reach this score as well.")
 
 
+DEFAULT_LEVELS = {"0": "Absent or harmful", "1": "Sporadic, depends on the person", "2": "In place, uneven",
+                  "3": "Consistent, small lapses", "4": "Consistent, evidenced and improved"}
 DEFAULT_BANDS: dict[str, Any] = {
     "leading": {"from": 90, "label": "Leading", "worst_from": 50}, "consistent": {"from": 75, "label": "Consistent"},
     "managed": {"from": 60, "label": "Managed"}, "inconsistent": {"from": 40, "label": "Inconsistent"},
@@ -171,10 +173,6 @@ class Checklist(Written):
     def scale_of(self, practice: Practice) -> Scale:
         """The scale a practice is rated on."""
         return self.scales[practice.scale or self.scale]
-
-
-DEFAULT_LEVELS = {"0": "Absent or harmful", "1": "Sporadic, depends on the person", "2": "In place, uneven",
-                  "3": "Consistent, small lapses", "4": "Consistent, evidenced and improved"}
 
 
 class ChecklistFile(Checklist):

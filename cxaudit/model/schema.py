@@ -54,6 +54,10 @@ def _tolerant(schema: Any) -> Any:
     for key in ("items", "additionalProperties", "anyOf"):
         if key in schema:
             schema[key] = _tolerant(schema[key])
+    either = schema.get("anyOf", [])
+    if len(either) == 2 and either[1] == {"type": "null"} and "type" in either[0]:      # simpler words from editors
+        schema = {key: value for key, value in schema.items() if key != "anyOf"} | _nullable(either[0])
+        return schema
     if patterns := schema.pop("patternProperties", None):
         pattern, values = next(iter(patterns.items()))
         schema |= {"propertyNames": {"pattern": pattern}, "additionalProperties": _tolerant(values)}

@@ -98,7 +98,7 @@ def _checklist(checklist: Checklist) -> ChecklistPart:
         sha256=fingerprint(checklist), scale=checklist.scale, levels=levels, rollup=scoring.rollup,
         not_applicable=scoring.not_applicable, min_rated=scoring.min_rated,
         critical_at_or_below=scoring.critical.at_or_below, critical_effect=scoring.critical.effect,
-        critical_on=scoring.critical.on, critical_cap=scoring.critical.cap / 100, effort_days=dict(scoring.effort_days),
+        critical_on=scoring.critical.on, critical_cap=scoring.critical.cap / 100, effort_days={key: days for key, days in scoring.effort_days.items()},
         bands=bands)
 
 

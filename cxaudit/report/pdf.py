@@ -13,6 +13,7 @@ from typing import Any
 
 from cxaudit.errors import RenderError
 from cxaudit.report.fonts import font_files
+from cxaudit.report.text import shorten
 from cxaudit.report.weasy import import_weasyprint
 
 VARIANT = "pdf/ua-1"
@@ -46,7 +47,7 @@ def write_pdf(html: str, css: str, *, day: dt.date, attachments: Sequence[Attach
         data: bytes = document.write_pdf(
             pdf_variant=VARIANT, pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
             attachments=[_attach(weasyprint, part, day) for part in sorted(attachments, key=lambda part: part.name.encode())],
-            finisher=_relate(attachments))
+            finisher=_finish(attachments))
     _report_problems([*sheet.heard, *heard], [*sheet.refused, *fetcher.refused], warn)
     return data
 
@@ -95,26 +96,31 @@ def _attach(weasyprint: Any, part: Attachment, day: dt.date) -> Any:
                                  modified=moment, relationship=part.relationship)
 
 
-def _relate(attachments: Sequence[Attachment]) -> Callable[[Any, Any], None]:
-    """Writes what WeasyPrint leaves out of PDF/UA: relationships, and media types that no system's list decides."""
+def _finish(attachments: Sequence[Attachment]) -> Callable[[Any, Any], None]:
+    """Writes what WeasyPrint leaves out of PDF/UA: the scope of head cells, and what an attachment is to the report."""
     known = {part.name: part for part in attachments}
 
     def finish(_: Any, pdf: Any) -> None:
         import pydyf
 
-        files = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Filespec"]
+        parts = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary)]
+        for cell in (item for item in parts if item.get("S") == "/TH"):
+            group = _target(pdf, _target(pdf, cell["P"])["P"])
+            cell["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+        files = [item for item in parts if item.get("Type") == "/Filespec" and item["UF"].string in known]
         for item in files:
-            part = known.get(item["UF"].string)
-            if part is None:
-                continue
+            part = known[item["UF"].string]
             item["AFRelationship"] = f"/{part.relationship}"
-            stream = pdf.objects[int(item["EF"]["F"].split()[0])]
-            media = _MEDIA.get(part.name[part.name.rfind("."):], "application/octet-stream")
-            stream.extra["Subtype"] = f"/{media.replace('/', '#2f')}"
+            media = _MEDIA.get(part.name[part.name.rfind("."):], "application/octet-stream")    # not the system's list
+            _target(pdf, item["EF"]["F"]).extra["Subtype"] = f"/{media.replace('/', '#2f')}"
         if files:
             pdf.catalog["AF"] = pydyf.Array([item.reference for item in files])
 
     return finish
+
+
+def _target(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
 
 
 @contextlib.contextmanager
@@ -159,9 +165,9 @@ def _report_problems(heard: Sequence[logging.LogRecord], refused: Sequence[str],
     for address in dict.fromkeys(refused):
         warn(f"refused to load {ascii(address)}: a report loads nothing from outside")
     for record in heard:
-        message = record.getMessage()
-        if "notdef" in str(record.msg) or "a report loads nothing from outside" in message:
+        message = shorten(record.getMessage(), 240)
+        if "notdef" in str(record.msg) or "a report loads nothing from outside" in record.getMessage():
             continue
-        if record.levelno >= logging.ERROR or "cannot be loaded" in message:
+        if (record.levelno >= logging.ERROR and "alt description" not in message) or "cannot be loaded" in message:
             raise RenderError(f"the report could not be typeset: {message}")
         warn(f"typesetting: {message}")
