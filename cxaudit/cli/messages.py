@@ -58,30 +58,29 @@ def _cells_of(character: str) -> int:
 
 def _window(issue: Issue) -> tuple[str, int, int]:
     """The part of the source line to show, the cells before the caret in it, and the cells that it underlines."""
-    start = min(issue.column - 1, len(issue.excerpt))
-    end = min(start + max(issue.width, 1), max(len(issue.excerpt), start + 1))
-    before = _visible(issue.excerpt[max(0, start - 2 * EXCERPT_CELLS): start], TAB)
-    marked = _visible(issue.excerpt[start: min(end, start + CARET_CELLS)], TAB)
-    after = _visible(issue.excerpt[start + CARET_CELLS if end > start + CARET_CELLS else end:][: 2 * EXCERPT_CELLS], TAB)
+    row, start = issue.excerpt, min(issue.column - 1, len(issue.excerpt))
+    end = min(start + max(issue.width, 1), len(row))
+    marked = _visible(row[start: min(end, start + CARET_CELLS)], TAB)
     width = min(max(1, cells(marked)), CARET_CELLS)
+    first, last = max(0, start - EXCERPT_CELLS), min(start + len(marked) + EXCERPT_CELLS, len(row))
+    left, right = _visible(row[first: start], TAB), _visible(row[min(end, start + CARET_CELLS): last], TAB).rstrip()
     room = EXCERPT_CELLS - width
-    left, right = before.lstrip() if start > 2 * EXCERPT_CELLS else before, after.rstrip()
-    if cells(left) + cells(right) > room or start > 2 * EXCERPT_CELLS:
-        keep = max(room * 2 // 3, room - cells(right))
-        left = left if cells(left) <= keep and start <= 2 * EXCERPT_CELLS else CUT + _last(left, keep - len(CUT))
-        right = right if cells(right) <= room - cells(left) else _first(right, room - cells(left) - len(CUT)) + CUT
+    if first or last < len(row) or cells(left) + cells(right) > room:
+        wanted = max(room * 2 // 3, room - cells(right))
+        if first or cells(left) > wanted:
+            left = CUT + _fitting(left[::-1], wanted - len(CUT))[::-1]
+        if last < len(row) or cells(left) + cells(right) > room:
+            right = _fitting(right, room - cells(left) - len(CUT)) + CUT
     return left + marked + right, cells(left), width
 
 
-def _first(text: str, room: int) -> str:
-    while cells(text) > room:
-        text = text[:-1]
-    return text
-
-
-def _last(text: str, room: int) -> str:
-    while cells(text) > room:
-        text = text[1:]
+def _fitting(text: str, room: int) -> str:
+    """The beginning of a text that takes no more than `room` cells."""
+    used = 0
+    for position, character in enumerate(text):
+        used += _cells_of(character)
+        if used > room:
+            return text[:position]
     return text
 
 

@@ -13,7 +13,9 @@ def maturity(score: float | None, stages: Iterable[float | None], coverage: floa
     """The highest level whose floor and gates are met; None without a score.
 
     Level 3 and above need that no critical practice failed; 4 and above that every stage reaches 60 and 90 % of the
-    weight is rated; 5 a second wave. Scores are compared at 6 decimals of a point. The cut points are policy, not science.
+    weight is rated; 5 a second wave. Scores are compared at 6 decimals of a point.
+
+    The cut points are policy, not science.
 
     Args: `score`, `stages` and `coverage` from 0 to 1; a stage without a score does not count; `waves` audited so far.
     Source: the method page, maturity levels; labels only compare with other models.

@@ -1,4 +1,4 @@
-"""Published ranking formulas, for comparison with other tools; the action plan itself ranks by uplift per day of effort."""
+"""Published ranking formulas, to compare with other tools; the action plan itself ranks by uplift per day of effort."""
 
 
 def opportunity(importance: float, satisfaction: float) -> float:

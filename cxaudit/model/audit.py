@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from cxaudit.model.base import Day, Id, Key, Line, Moment, PracticeId, Text, Written, fault, short_form
 from cxaudit.model.checklist import Effort
@@ -27,7 +27,7 @@ class Evidence(Written):
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
         if (self.file is None) == (self.text is None):
-            raise fault("evidence is either a 'file' or a 'text'")
+            raise fault("evidence is either a 'file' or a 'text'", "keep one of them" if self.file else "add one of them")
         return self
 
 
@@ -68,10 +68,10 @@ class Rating(Written):
 
     @model_validator(mode="after")
     def _one_state(self) -> Self:
-        for name in ("not_applicable", "not_observed"):
+        for name, example in (("not_applicable", "The site has none."), ("not_observed", "The visit ended at 21:00.")):
             reason = getattr(self, name)
             if name in self.model_fields_set and (reason is None or reason.strip().lower() in FLAGS):
-                raise fault(f"'{name}' needs a reason", f"write why, such as {name}: The site has none.", field=name)
+                raise fault(f"'{name}' needs a reason", f"write why, such as {name}: {example}", field=name)
         states = [name for name in ("rating", "observations", "not_applicable", "not_observed")
                   if getattr(self, name) is not None]
         if len(states) > 1:
@@ -119,7 +119,14 @@ class Figure(Written):
     from_: Line | None = Field(None, alias="from", description="Where it is from.")
 
 
+def _share(figure: Figure) -> Figure:
+    if figure.value is not None and not 0 <= figure.value <= 1:
+        raise fault("a share from 0 to 1 is expected here", f"write {figure.value / 100:g} for {figure.value:g} percent")
+    return figure
+
+
 Number = Annotated[Figure, short_form("value")] | None
+Share = Annotated[Figure, AfterValidator(_share), short_form("value")] | None
 
 
 class BusinessCase(Written):
@@ -128,19 +135,11 @@ class BusinessCase(Written):
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(description="ISO 4217 code, such as EUR.")
     customers: Number = Field(None, description="Customers today.")
     revenue_per_customer: Number = Field(None, description="Yearly revenue of one customer.")
-    margin: Number = Field(None, description="Contribution margin, 0 to 1.")
-    yearly_churn: Number = Field(None, description="Share of customers lost in a year, 0 to 1.")
-    service_share_of_churn: Number = Field(None, description="Share of these that leave over service, 0 to 1.")
-    preventable_share: Number = Field(None, description="Share of those that the actions can keep, 0 to 1.")
+    margin: Share = Field(None, description="Contribution margin, 0 to 1.")
+    yearly_churn: Share = Field(None, description="Share of customers lost in a year, 0 to 1.")
+    service_share_of_churn: Share = Field(None, description="Share of these that leave over service, 0 to 1.")
+    preventable_share: Share = Field(None, description="Share of those that the actions can keep, 0 to 1.")
     action_cost: Number = Field(None, description="What the actions cost.")
-
-    @model_validator(mode="after")
-    def _shares(self) -> Self:
-        for name in ("margin", "yearly_churn", "service_share_of_churn", "preventable_share"):
-            figure: Figure | None = getattr(self, name)
-            if figure and figure.value is not None and not 0 <= figure.value <= 1:
-                raise fault(f"'{name}' is a share from 0 to 1", f"write {figure.value / 100:g} for {figure.value:g} %", field=name)
-        return self
 
 
 class Signoff(Written):

@@ -6,7 +6,7 @@ from cxaudit.errors import Issue
 from cxaudit.model.checklist import Checklist, Practice
 from cxaudit.model.problems import Locate
 from cxaudit.model.scale import Scale
-from cxaudit.model.words import closest
+from cxaudit.model.words import closest, either
 from cxaudit.source import Loc
 
 
@@ -33,7 +33,7 @@ def _names(checklist: Checklist, locate: Locate) -> Iterator[Issue]:
     yield from _missing(locate, ("scale",), checklist.scale, dict(checklist.scales), "scale")
     if not checklist.practices():
         source, place = locate(("touchpoints",))
-        yield source.issue(place, "the checklist has no practices", at_key=True)
+        yield source.issue(place, "the checklist has no practices", "write them under a touchpoint's 'practices'", at_key=True)
     for key, touchpoint in checklist.touchpoints.items():
         if touchpoint.stage:
             yield from _missing(locate, ("touchpoints", key, "stage"), touchpoint.stage, dict(checklist.stages), "stage")
@@ -80,4 +80,4 @@ def _practice(checklist: Checklist, loc: Loc, practice: Practice, locate: Locate
 
 def answers(scale: Scale) -> str:
     """What can be written as a rating on this scale, as a hint."""
-    return f"write the {scale.unit or 'measured value'} as a number" if scale.measured else f"use {', '.join(scale.points)}"
+    return f"write the {scale.unit or 'measured value'} as a number" if scale.measured else f"use {either(list(scale.points))}"

@@ -1,10 +1,11 @@
 """Evidence files: they exist, lie inside the audit's folder, and are the pictures they say they are."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from cxaudit.errors import Issue
 from cxaudit.model.audit import PICTURES, Audit, RatingsFile
+from cxaudit.model.words import closest, quoted
 from cxaudit.source import Loc, Source
 
 MAX_PIXELS = 100_000_000
@@ -34,12 +35,22 @@ def locate_file(name: str, folder: Path) -> Path | None:
 
 def _check(name: str, folder: Path, source: Source, loc: Loc, *, picture: bool) -> Iterator[Issue]:
     path = locate_file(name, folder)
-    if path is None:
-        yield source.issue(loc, f"'{name}' lies outside the audit's folder", "copy the file into photos/")
+    if "://" in name:
+        yield source.issue(loc, f"{quoted(name)} is an address, not a file", "save the picture into photos/ and name it here")
+    elif path is None or PureWindowsPath(name).is_absolute():
+        yield source.issue(loc, f"{quoted(name)} lies outside the audit's folder", "copy the file into photos/")
     elif not path.is_file():
-        yield source.issue(loc, f"there is no file '{name}' in the audit's folder")
+        yield source.issue(loc, f"there is no file {quoted(name)} in the audit's folder", _near(name, path))
     elif picture and (problem := picture_problem(path)):
-        yield source.issue(loc, f"'{name}' {problem}")
+        yield source.issue(loc, f"{quoted(name)} {problem}")
+
+
+def _near(name: str, path: Path) -> str:
+    """A file that may be meant: spelt otherwise, or written with the wrong slash."""
+    if "\\" in name:
+        return f"write {name.replace(chr(92), '/')}"
+    beside = [str(Path(name).parent / near.name) for near in path.parent.iterdir()] if path.parent.is_dir() else []
+    return closest(name, beside)
 
 
 def picture_problem(path: Path) -> str | None:

@@ -18,7 +18,7 @@ from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
 from cxaudit.model.rate import check_audit, check_ratings
 from cxaudit.model.resolve import Merged, find_checklist, fingerprint, resolve, validate
-from cxaudit.model.salvage import salvage
+from cxaudit.model.salvage import NAMELESS, salvage
 from cxaudit.source import Source, read_source
 
 AUDIT, LOCK = "audit.yaml", "checklist.lock.yaml"
@@ -156,7 +156,8 @@ def _ratings(audit: Audit | None, checklist: Checklist | None, source: Source, f
     if not paths:
         lead = (audit.lead if audit else None) or "auditor"
         if audit and len(audit.auditors) > 1 and audit.ratings:
-            issues.append(source.issue(("ratings",), "several auditors need one file each: ratings/<auditor>.yaml", at_key=True))
+            issues.append(source.issue(("ratings",), "several auditors need one file each",
+                                       f"move these to ratings/{lead}.yaml", at_key=True))
         return {lead: audit.ratings if audit else {}}, files
     ratings: dict[str, dict[str, Rating]] = {}
     for path in paths:
@@ -177,7 +178,7 @@ def _ratings(audit: Audit | None, checklist: Checklist | None, source: Source, f
 
 
 def _belongs(given: RatingsFile, audit: Audit, path: Path, source: Source) -> Iterable[Issue]:
-    if given.audit != audit.id:
+    if audit.id not in (given.audit, NAMELESS):
         yield source.issue(("audit",), f"these ratings belong to the audit '{given.audit}', not to '{audit.id}'")
     if given.auditor not in audit.auditors:
         yield source.issue(("auditor",), f"'{given.auditor}' is not an auditor of this audit",

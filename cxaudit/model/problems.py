@@ -65,8 +65,7 @@ def _describe(problem: dict[str, Any], model: type[BaseModel], locate: Locate) -
         if context["field"]:
             source, place = locate((*loc, *context["field"].split(".")))
         return source.issue(place, context["said"], context["hint"], at_key=bool(context["field"]))
-    field = None if is_key else _field_at(model, loc)
-    message, hint = words_for(kind, given, context, (field.description or "") if field else "")
+    message, hint = words_for(kind, given, context, "" if is_key else _about(model, loc))
     return source.issue(place, message, hint, at_key=is_key)
 
 
@@ -102,12 +101,10 @@ def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def _field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
-    for length in range(len(loc), 0, -1):
-        holder = _model_at(model, loc[: length - 1])
-        if holder and str(loc[length - 1]) in _keys(holder):
-            return _keys(holder)[str(loc[length - 1])]
-    return None
+def _about(model: type[BaseModel], loc: Loc) -> str:
+    """The descriptions of the field at `loc` and of the one that holds it: a figure is described by its name."""
+    found = [_keys(holder).get(str(name)) for position, name in enumerate(loc) if (holder := _model_at(model, loc[:position]))]
+    return " ".join(field.description or "" for field in found[-2:] if field)
 
 
 def _model_at(annotation: Any, loc: Loc) -> type[BaseModel] | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
@@ -59,8 +60,9 @@ def resolve(source: Source, seen: tuple[Path, ...] = ()) -> Merged:
                                    at_key=True)
                       for key in ("remove", "change") if data.pop(key, None) is not None)
         return Merged(_long_form(data), source, issues=issues, incomplete=not data)
-    issues.extend(source.issue((), f"'{key}' is missing here", "a checklist that extends another one has its own")
-                  for key in ("id", "title") if not data.get(key))
+    if absent := [f"'{key}'" for key in ("id", "title") if data.get(key) is None]:
+        issues.append(source.issue((), f"{' and '.join(absent)} {'are' if absent[1:] else 'is'} missing here",
+                                   "a checklist that extends another one has its own"))
     base = _base(reference, source, seen, issues)
     if base is None or base.incomplete:
         kept = {key: value for key, value in data.items() if key not in ("remove", "change")}
@@ -74,14 +76,14 @@ def _base(reference: Any, source: Source, seen: tuple[Path, ...], issues: list[I
         issues.append(source.issue(("extends",), "one checklist is expected here", "write extends: core@1"))
         return None
     try:
-        base = find_checklist(reference, here.parent)
+        base = find_checklist(reference, source.path.parent if source.path else Path())
     except NotFound as problem:
         issues.append(source.issue(("extends",), problem.message, problem.hint))
         return None
     there = base.path.resolve() if base.path else Path()
     if there == here or there in seen:
-        what = "is this file itself" if there == here else "leads back to this file"
-        issues.append(source.issue(("extends",), f"'{reference}' {what}", "a checklist cannot extend itself"))
+        what = "is this file itself" if there == here else "extends this file already"
+        issues.append(source.issue(("extends",), f"'{reference}' {what}", "a checklist cannot extend itself, nor in a circle"))
         return None
     if wrong := kind_issue(base, "checklist"):
         issues.append(source.issue(("extends",), f"'{reference}' is no checklist: {wrong.message}", wrong.hint))
@@ -118,7 +120,7 @@ def _beside(reference: str, folder_of_file: Path) -> Source:
         slashes = "write / instead of \\" if "\\" in reference else ""
         raise NotFound(f"there is no file {quoted(reference)}",
                        closest(reference, there) or slashes or "paths are relative to this file")
-    return read_source(path)
+    return read_source(path, os.path.normpath(path))
 
 
 def _long_form(data: dict[str, Any]) -> dict[str, Any]:
@@ -179,7 +181,7 @@ def _change(merged: Merged, source: Source, changes: Any) -> None:
     if changes is None:
         return
     if not isinstance(changes, dict):
-        merged.issues.append(source.issue(("change",), "a block of 'key: value' lines is expected here"))
+        merged.issues.append(source.issue(("change",), *words_for("dict_type", changes, {}, "")))
         return
     for name, values in changes.items():
         touchpoint, _, practice = name.partition(".")
@@ -188,7 +190,7 @@ def _change(merged: Merged, source: Source, changes: Any) -> None:
         if holder is None or not isinstance(holder.get(key), dict):
             merged.issues.append(_unknown(merged, source, ("change", name), name))
         elif not isinstance(values, dict):
-            merged.issues.append(source.issue(("change", name), "a block of 'key: value' lines is expected here"))
+            merged.issues.append(source.issue(("change", name), *words_for("dict_type", values, {}, "")))
         elif not practice and "practices" in values:
             merged.issues.append(source.issue(("change", name, "practices"), "a touchpoint's practices are not changed here",
                                               f"change '{name}.<practice>', or put new ones under 'touchpoints'", at_key=True))
@@ -238,7 +240,10 @@ def _unknown(merged: Merged, source: Source, loc: Loc, name: str) -> Issue:
     known = [touchpoint for touchpoint in merged.data.get("touchpoints", {})]
     known += [f"{touchpoint}.{practice}" for touchpoint, part in merged.data.get("touchpoints", {}).items()
               if isinstance(part, dict) for practice in part.get("practices") or ()]
-    return source.issue(loc, f"'{name}' is not in the extended checklist", closest(name, known), at_key=True)
+    removed = source.data.get("remove")
+    gone = isinstance(removed, list) and loc[0] == "change" and {name, name.partition(".")[0]} & {str(part) for part in removed}
+    hint = "it is removed above" if gone else closest(name, known)
+    return source.issue(loc, f"{quoted(name)} is not in the extended checklist", hint, at_key=True)
 
 
 def validate(merged: Merged) -> Checklist | None:

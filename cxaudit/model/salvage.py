@@ -11,10 +11,12 @@ from cxaudit.source import Loc
 ROUNDS = 4
 _NAMING = {     # other parts refer to what stands here: without it they would seem wrong
     "scales", "scale", "facts", "profiles", "profile", "dimensions", "stages", "touchpoints", "checklist", "auditors", "auditor",
-    "audit", "id",
+    "audit",
 }
+NAMELESS = "nameless"       # the id of an audit or checklist that has none
 _FILLERS: dict[str, Any] = {
-    "is": "1", "from": "0", "date": "2000-01-01", "currency": "EUR", "subject": {"client": "-"}, "cxaudit": None}
+    "id": NAMELESS,
+    "is": "1", "from": "0", "date": "2000-01-01", "currency": "EUR", "subject": {"client": "-"}}
 Model = TypeVar("Model", bound=Written)
 
 
@@ -23,7 +25,7 @@ def salvage(model: type[Model], data: dict[str, Any], error: ValidationError) ->
     data = deepcopy(data)
     for _ in range(ROUNDS):
         for problem in error.errors(include_url=False, include_input=False):
-            if _names_something(problem["loc"]):
+            if problem["type"] != "extra_forbidden" and _names_something(problem["loc"]):
                 return None
             _mend(model, data, problem["type"], problem["loc"], problem.get("ctx", {}))
         try:
@@ -36,7 +38,10 @@ def salvage(model: type[Model], data: dict[str, Any], error: ValidationError) ->
 def _names_something(loc: Loc) -> bool:
     if not loc or (len(loc) == 1 and loc[0] in _NAMING):
         return True
-    return loc[0] in _NAMING and (loc[0] != "touchpoints" or len(loc) < 5 or "[key]" in loc[:5])
+    if loc[0] == "touchpoints":
+        whole = len(loc) < (5 if loc[2:3] == ("practices",) else 3)     # a whole touchpoint or practice is wrong, or its id
+        return whole or "[key]" in loc[:5]
+    return loc[0] in _NAMING
 
 
 def _mend(model: type[Written], data: dict[str, Any], kind: str, loc: Loc, context: dict[str, Any]) -> None:

@@ -49,7 +49,7 @@ def words_for(kind: str, given: Any, context: dict[str, Any], about: str) -> tup
     if family in _PLAIN:
         said, hint = _PLAIN[family]
         return f"{shown} {said}", hint or _number(str(given), about)
-    return f"{shown} is not allowed here", about and f"expected: {about}"
+    return f"{shown} is not allowed here", ""
 
 
 def closest(word: object, options: Iterable[str]) -> str:
@@ -73,7 +73,7 @@ def either(options: Sequence[str]) -> str:
 
 def quoted(given: object) -> str:
     """A value as it appears in a message: on one line, in quotes, not too long."""
-    text = " ".join(str(given).split()) if str(given).strip() else str(given)
+    text = re.sub(r"[ ]*[\r\n]\s*", " ", str(given))
     return f"'{text}'" if len(text) <= LONGEST_SHOWN else f"'{text[:LONGEST_SHOWN]}...'"
 
 
@@ -92,6 +92,8 @@ def _shape(kind: str, given: Any) -> tuple[str, str]:
             return "a text is missing here", ""
         return "a text is expected here", "a list or a block stands here instead"
     first = given[0] if isinstance(given, list) and given else None
+    if isinstance(first, str):
+        return _BLOCK, f"write {quoted(f'{slug(first)}: ...')} instead of {quoted(first)}"
     if isinstance(first, dict) and isinstance(first.get("id"), str):
         return _BLOCK, f"write '{slug(first['id'])}:' instead of '- id: {first['id']}'"
     return _BLOCK, "write keys instead of '- '" if isinstance(given, list) else ""
@@ -111,7 +113,7 @@ def _date(given: str, about: str) -> tuple[str, str]:
     if "T11:05" in about:
         return f"{quoted(given)} is not a time", "write it as 2026-10-14T11:05, 11:05 or 2026-10-14"
     if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
-        return f"there is no day {given}", "the calendar ends earlier in that month"
+        return f"there is no day {given}", "check the month and the day"
     parts = [int(part) for part in re.findall(r"\d+", given)] if re.fullmatch(r"[\d\s./-]+", given) else []
     for year, month, day in ((0, 1, 2), (2, 1, 0), (2, 0, 1)):
         if len(parts) == 3 and parts[year] > 999 and ("/" not in given or max(parts[month], parts[day]) > 12):
@@ -130,5 +132,8 @@ def _number(given: str, about: str) -> str:
     if percent := re.fullmatch(r"(-?\d+)(?:[.,](\d+))?\s*%", given):
         value = float(f"{percent[1]}.{percent[2] or 0}")
         return f"write {value / 100:g}" if "0 to 1" in about.replace("0 to 100", "") else f"write {value:g}, without the '%'"
-    inside = re.findall(r"-?\d+(?:\.\d+)?", given)
-    return f"write only the number: {inside[0]}" if len(inside) == 1 and inside[0] != given else ""
+    inside = re.findall(r"-?\d+(?:\.\d+)*", given)
+    if len(inside) != 1 or inside[0] == given:
+        return "" if inside else "write digits, such as 3"
+    thousands = re.fullmatch(r"-?\d{1,3}(\.\d{3})+", inside[0])
+    return f"write only the number: {inside[0].replace('.', '') if thousands else inside[0]}"

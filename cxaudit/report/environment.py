@@ -15,7 +15,7 @@ from cxaudit.resources import folder
 FILTERS = {
     "score": text.show_score, "tenths": text.show_tenths, "signed": text.show_signed, "whole": text.show_whole,
     "percent": text.show_percent, "number": text.show_number, "day": text.show_day, "listed": text.listed,
-    "markdown": text.show_markdown, "shorten": text.shorten,
+    "markdown": text.show_markdown, "shorten": text.shorten, "glue": text.glue,
 }
 
 
@@ -49,7 +49,7 @@ def _environment(templates: Path | None) -> Environment:
     made = kind(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined,
                 trim_blocks=True, lstrip_blocks=True)
     made.filters.update(FILTERS)
-    made.globals.update(plural=text.show_count, plural_days=text.show_days)
+    made.globals.update(plural=text.show_count, plural_days=text.show_days, signed=text.sign_text)
     return made
 
 

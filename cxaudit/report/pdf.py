@@ -64,9 +64,7 @@ class _Sheet:
 def _sheet(css: str) -> _Sheet:
     """The parsed style sheet: parsing takes longer than typesetting three pages, and a new font set leaks memory."""
     weasyprint = import_weasyprint()
-    from weasyprint.text.fonts import FontConfiguration
-
-    fetcher, fonts = _fetcher(weasyprint), FontConfiguration()
+    fetcher, fonts = _fetcher(weasyprint), weasyprint.text.fonts.FontConfiguration()
     with _listening() as heard:
         style = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
     return _Sheet(style, fonts, heard, fetcher.refused)

@@ -12,7 +12,7 @@ from cxaudit.report import charts
 from cxaudit.report.document import Picture, Report
 from cxaudit.report.environment import render_template
 from cxaudit.report.fonts import embedded_faces, linked_faces
-from cxaudit.report.pages.appendix import list_references, list_unrated
+from cxaudit.report.pages.appendix import list_references, list_unrated, list_weights
 from cxaudit.report.pages.book import list_losses, sum_up
 from cxaudit.report.pages.sections import frame_pictures, group_practices
 from cxaudit.report.pages.summary import select_summary, title_class
@@ -77,7 +77,7 @@ def _compose(report: Report, paper: str, templates: Path | None, *, palette: dic
     """The page without its style."""
     drawn = charts.draw_all(report, paper)
     bands = {part.id: part for part in report.checklist.bands}
-    tall = [drawn[key].height for key in ("dial", "journey_small") if drawn.get(key)]
+    dial, journey = (drawn[key].height if drawn.get(key) else 60.0 for key in ("dial", "journey_small"))
     context: dict[str, Any] = {
         "report": report, "audit": report.audit, "checklist": report.checklist, "score": report.score,
         "words": {name: text for name, text in report.words.items() if text}, "paper": paper,
@@ -89,11 +89,11 @@ def _compose(report: Report, paper: str, templates: Path | None, *, palette: dic
         "tone_of": lambda band: bands[band].tone if band in bands else None,
         "band_label": lambda band: bands[band].label if band in bands else "",
         "strip_of": charts.strip_of, "rail_of": charts.rail_of, "title_class": title_class,
-        "summary": select_summary(report, paper, max(tall, default=150.0)),
+        "summary": select_summary(report, paper, dial, journey),
         "groups_of": partial(group_practices, report), "frames_of": partial(frame_pictures, report),
         "picture_of": lambda key: _address(report.pictures[key]) if key in report.pictures else None,
         "losses": list_losses(report), "sums": sum_up(report), "references": list_references(report),
-        "unrated": list_unrated(report),
+        "unrated": list_unrated(report), "weighed": list_weights(report),
     }
     return render_template(BASE, context, templates)
 

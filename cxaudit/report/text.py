@@ -16,8 +16,8 @@ MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-__all__ = ["listed", "show_count", "show_day", "show_days", "show_markdown", "show_number", "show_percent", "show_score", "show_signed",
-           "show_tenths", "show_whole", "shorten", "split_blocks"]
+__all__ = ["glue", "listed", "show_count", "show_day", "show_days", "show_markdown", "show_number", "show_percent", "show_score", "show_signed",
+           "show_tenths", "show_whole", "shorten", "sign_text", "split_blocks"]
 
 
 def show_score(fraction: float | None) -> str:
@@ -77,11 +77,23 @@ def show_markdown(text: str) -> Markup:
     return Markup(_markdown().render(text))     # noqa: S704 - the renderer escapes: HTML is off
 
 
+def sign_text(text: Markup, by: Markup) -> Markup:
+    """A text of show_markdown with a signature at the end of its last paragraph, or after its last list."""
+    body, end, rest = text.rpartition("</p>")
+    return body + Markup(" ") + by + end + rest if end and not rest.strip() else text + by
+
+
 def split_blocks(text: str) -> list[str]:
     """The paragraphs and whole lists of a Markdown text, each as Markdown."""
     lines = text.splitlines()
     return ["\n".join(lines[token.map[0]:token.map[1]]).strip()
             for token in _markdown().parse(text) if token.level == 0 and token.map and token.nesting >= 0]
+
+
+def glue(text: str) -> str:
+    """The text with its last two words held together, so that no heading ends in a line of one short word."""
+    head, _, last = text.rpartition(" ")
+    return f"{head}{SPACE}{last}" if head and len(last) <= 8 else text
 
 
 def shorten(text: str, room: int) -> str:

@@ -75,7 +75,9 @@ class Source:
 
     def _make(self, place: Place, message: str, hint: str, width: int, level: Level) -> Issue:
         line, column = place
-        excerpt = self.lines[line] if line < len(self.lines) else ""
+        if line >= len(self.lines):     # libyaml counts one line more where the last one does not end
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        excerpt = self.lines[line]
         return Issue(self.name, line + 1, column + 1, message, hint, max(1, width), excerpt, level)
 
     def _add(self, place: Place, message: str, hint: str = "", width: int = 1, level: Level = "error") -> None:
@@ -97,7 +99,8 @@ def read_source(path: Path, name: str | None = None) -> Source:
     except FileNotFoundError as problem:
         raise NotFound(f"{shown}: no such file") from problem
     except OSError as problem:
-        reason = "is a folder, not a file" if path.is_dir() else f"cannot be read ({problem.strerror})"
+        windows = isinstance(problem, PermissionError) and path.is_dir()
+        reason = "is a folder, not a file" if windows else f"cannot be read ({problem.strerror})"
         raise NotFound(f"{shown}: {reason}") from problem
     except ValueError as problem:
         raise NotFound(f"{shown!r}: not a usable file name") from problem

@@ -4,6 +4,7 @@ PyYAML's composer is not used: it recurses in C, so that 200,000 open brackets e
 file several times slower.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -50,6 +51,8 @@ def read_nodes(text: str, lines: list[str], add: Add) -> tuple[Any, Part | Span 
 
     Args: `add` receives each problem: place, message, hint, width, level.
     """
+    collecting = gc.isenabled()
+    gc.disable()                # nothing becomes garbage here, and looking for it doubles the time of a large file
     try:
         return _Reader(text, lines, add).document()
     except _StopError:
@@ -57,6 +60,9 @@ def read_nodes(text: str, lines: list[str], add: Add) -> tuple[Any, Part | Span 
     except yaml.MarkedYAMLError as problem:
         add(*explain(problem, lines))
         return None, None
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Reader:
@@ -95,6 +101,8 @@ class _Reader:
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.add(_start(event), f"'{shown}' is a YAML tag; tags are not supported",
                      "put quotes around text that starts with '!'", len(shown))
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _StopError
         if event.anchor:
             return self.anchored(event, depth)
         return self.content(event, depth)
@@ -152,6 +160,7 @@ class _Reader:
         if ODD_SPACE.match(value):
             self.add(_start(event), f"the character {code_of(value[0])} looks like a space, but is none",
                      "replace it with normal spaces")
+            raise _StopError
         line, column = _start(event, at_end=True)
         row = self.lines[line] if line < len(self.lines) else ""
         if cut := re.match(r"[ \t]+#[^\s#]", row[column:]):
@@ -173,11 +182,11 @@ class _Reader:
         if name not in self.anchors:
             self.add(_start(event), f"'*{name}' is an alias in YAML, and there is no '&{name}' above",
                      "put quotes around the text, or use '- ' for a bullet", len(name) + 1)
-            return None, _span(event, event)
+            return f"*{name}", _span(event, event)
         anchor = self.anchors[name]
         if anchor is None:
             self.add(_start(event), f"'*{name}' stands inside '&{name}', and so has no end", "write the lines out", len(name) + 1)
-            return None, _span(event, event)
+            raise _StopError
         self.count += anchor.size
         self.height = max(self.height, depth + anchor.height)
         if self.count > self.budget or depth + anchor.height > MAX_DEPTH:

@@ -15,10 +15,12 @@ _MEANINGS = (   # (part of the parser's words, ours, hint)
     ("directive", "a line that starts with '%' has a special meaning in YAML", "put quotes around the text, or delete the line"),
     ("alphabetic or numeric character", "'*' and '&' have a special meaning in YAML", "put quotes around the text"),
     ("could not find expected ':'", "a ':' is missing after this", "write 'key: value'; longer texts go further to the right"),
-    ("did not find expected ',' or '}'", "this '{' is never closed, or a ',' is missing", ""),
-    ("did not find expected ',' or ']'", "this '[' is never closed, or a ',' is missing", ""),
-    ("expected ',' or '}'", "this '{' is never closed, or a ',' is missing", ""),
-    ("expected ',' or ']'", "this '[' is never closed, or a ',' is missing", ""),
+    ("did not find expected ',' or '}'", "this '{' is never closed, or a ',' is missing", "add the missing '}' or ','"),
+    ("did not find expected ',' or ']'", "this '[' is never closed, or a ',' is missing", "add the missing ']' or ','"),
+    ("expected ',' or '}'", "this '{' is never closed, or a ',' is missing", "add the missing '}' or ','"),
+    ("expected ',' or ']'", "this '[' is never closed, or a ',' is missing", "add the missing ']' or ','"),
+    ("flow node", "a value or a closing bracket is missing here", "add it, or put quotes around the text"),
+    ("block node", "a value is missing here", "put quotes around text that starts with ',', ']' or '}'"),
     ("did not find expected key", "this line does not fit the lines above", "check its indentation, and quotes around texts"),
     ("expected <block end>", "this line does not fit the lines above", "check its indentation, and quotes around texts"),
     ("did not find expected '-'", "the items of this list are not aligned", "put every '- ' of one list in the same column"),
@@ -34,7 +36,6 @@ _MEANINGS = (   # (part of the parser's words, ours, hint)
     ("tag", "'!' has a special meaning in YAML", "put quotes around the text"),
     ("anchor", "'&' has a special meaning in YAML", "put quotes around the text"),
 )
-_APOSTROPHE = "an apostrophe inside single quotes is written twice: ''"
 _OTHER = ("this cannot be read as YAML", "check quotes, colons and indentation here and on the line above")
 
 
@@ -51,7 +52,7 @@ def explain(problem: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Place, str
     message, hint = next((words[1:] for words in _MEANINGS if words[0] in said), _OTHER)
     place = (mark.line, mark.column)
     if "quoted scalar" in said and ("end of stream" in said or "document" in said):
-        place, message, hint = (context.line, context.column), "this quote is never closed", _APOSTROPHE
+        place, message, hint = (context.line, context.column), "this quote is never closed", _closing(context, lines)
     elif re.search(r":[ ]+'[^']*'\w", row[: mark.column + 1]):
         message, hint = "this apostrophe ends the quoted text", "write the text in double quotes"
     elif message.startswith("unexpected") and (key := re.fullmatch(r"([ ]*)(?:- )?[\w.-]+", row[: mark.column])):
@@ -65,6 +66,11 @@ def explain(problem: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Place, str
 
 def _row(lines: list[str], line: int) -> str:
     return lines[line] if line < len(lines) else ""
+
+
+def _closing(mark: Any, lines: list[str]) -> str:
+    single = _row(lines, mark.line)[mark.column: mark.column + 1] == "'"
+    return "an apostrophe inside single quotes is written twice: ''" if single else 'add the missing "'
 
 
 def _misfit(before: int, line: int, indent: int, lines: list[str]) -> tuple[Place, str, str]:

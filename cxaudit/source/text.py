@@ -59,6 +59,6 @@ def code_of(character: str) -> str:
 def _foreign(raw: bytes, start: int, *, utf16: bool) -> tuple[str, list[Fault]]:
     if utf16:
         return "", [((0, 0), "this UTF-16 text is damaged", "save the file as UTF-8")]
-    before = raw[:start].decode("utf-8-sig", "replace")
-    return raw.decode("cp1252", "replace"), [
-        (place_of(before, len(before)), "this is not UTF-8 text", "save the file as UTF-8 (it looks like Windows-1252)")]
+    before = raw[:start].decode("utf-8-sig")
+    fault = (place_of(before, len(before)), "this is not UTF-8 text", "save the file as UTF-8 (it looks like Windows-1252)")
+    return before + raw[start:].decode("cp1252", "replace"), [fault]

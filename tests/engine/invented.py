@@ -10,11 +10,19 @@ from cxaudit.engine.scoring import Scores, score_audit
 from cxaudit.model.audit import Audit, Rating
 from cxaudit.model.checklist import Checklist
 
-TABLES = {"even": {"0": 0.0, "1": 0.25, "2": 0.5, "3": 0.75, "4": 1.0}, "skewed": {"1": 0.0, "2": 0.1, "3": 0.7, "4": 1.0},
-          "named": {"none": 0.0, "some": 0.25, "half": 0.5, "most": 1.0}, "yes-no": {"0": 0.0, "1": 1.0}}
-SCALES = {"even": {"levels": {key: f"Level {key}" for key in TABLES["even"]}}, "yes-no": {"levels": {"0": "No", "1": "Yes"}},
-          "wait": {"unit": "minutes", "best": 2, "worst": 12}} | {
-    name: {"levels": {key: {"points": points} for key, points in TABLES[name].items()}} for name in ("skewed", "named")}
+TABLES = {
+    "even": {"0": 0.0, "1": 0.25, "2": 0.5, "3": 0.75, "4": 1.0},
+    "skewed": {"1": 0.0, "2": 0.1, "3": 0.7, "4": 1.0},
+    "named": {"none": 0.0, "some": 0.25, "half": 0.5, "most": 1.0},
+    "yes-no": {"0": 0.0, "1": 1.0},
+}
+SCALES = {
+    "even": {"levels": {key: f"Level {key}" for key in TABLES["even"]}},
+    "yes-no": {"levels": {"0": "No", "1": "Yes"}},
+    "wait": {"unit": "minutes", "best": 2, "worst": 12},
+} | {
+    name: {"levels": {key: {"points": points} for key, points in TABLES[name].items()}} for name in ("skewed", "named")
+}
 ANSWERS = {name: list(table) for name, table in TABLES.items()} | {"wait": ["1", "2", "4.5", "7", "11.9", "12", "60"]}
 Given = str | tuple[str, ...]       # a rating, several observations, or one of the three other states
 OTHER = ("not_applicable", "not_observed", "unrated")
@@ -65,22 +73,36 @@ def practices(draw: st.DrawFn, auditors: int) -> Invented:
     scale = draw(st.sampled_from(list(ANSWERS)))
     level = st.sampled_from(ANSWERS[scale])
     answer = st.one_of(level, level, level, st.sampled_from(OTHER), st.lists(level, min_size=1, max_size=4).map(tuple))
-    return Invented(draw(st.integers(0, 3)), draw(WEIGHTS), scale, draw(st.sampled_from(["", "", "", "critical", "advisory"])),
-                    draw(st.sampled_from(["care", "ease", ""])), tuple(draw(answer) for _ in range(auditors)))
+    return Invented(
+        draw(st.integers(0, 3)),
+        draw(WEIGHTS),
+        scale,
+        draw(st.sampled_from(["", "", "", "critical", "advisory"])),
+        draw(st.sampled_from(["care", "ease", ""])),
+        tuple(draw(answer) for _ in range(auditors)),
+    )
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """An audit of one to three auditors, one to eight practices, four touchpoints and two stages."""
+    """An audit of one to three auditors, one to seven practices, four touchpoints and two stages."""
     auditors = draw(st.integers(1, 3))
     four = st.tuples(*[WEIGHTS] * 4)
     return Case(
-        tuple(draw(st.lists(practices(auditors), min_size=1, max_size=8))), draw(four),
-        draw(st.tuples(*[st.integers(0, 1)] * 4)), draw(st.tuples(WEIGHTS, WEIGHTS)), draw(st.tuples(*[st.integers(1, 2)] * 4)),
-        draw(st.sampled_from(["practices", "touchpoints", "stages"])), draw(st.sampled_from(["drop", "full", "zero"])),
-        draw(st.sampled_from(["median", "mean", "lowest", "lead"])), draw(st.sampled_from(["flag", "cap", "zero"])),
-        draw(st.sampled_from(["overall", "touchpoint"])), draw(st.sampled_from([0.0, 49.0, 80.0])),
-        draw(st.sampled_from([10.0, 75.0, 100.0])), draw(st.one_of(st.none(), WEIGHTS)))
+        tuple(draw(st.lists(practices(auditors), min_size=1, max_size=7))),
+        draw(four),
+        draw(st.tuples(*[st.integers(0, 1)] * 4)),
+        draw(st.tuples(WEIGHTS, WEIGHTS)),
+        draw(st.tuples(*[st.integers(1, 2)] * 4)),
+        draw(st.sampled_from(["practices", "touchpoints", "stages"])),
+        draw(st.sampled_from(["drop", "full", "zero"])),
+        draw(st.sampled_from(["median", "mean", "lowest", "lead"])),
+        draw(st.sampled_from(["flag", "cap", "zero"])),
+        draw(st.sampled_from(["overall", "touchpoint"])),
+        draw(st.sampled_from([0.0, 49.0, 80.0])),
+        draw(st.sampled_from([10.0, 75.0, 100.0])),
+        draw(st.one_of(st.none(), WEIGHTS)),
+    )
 
 
 def names(case: Case) -> list[str]:
@@ -94,26 +116,67 @@ def models(case: Case, *, backwards: bool = False) -> tuple[Checklist, Audit, di
     touchpoints: dict[str, Any] = {}
     for key, part in turn(list(zip(names(case), case.practices, strict=True))):     # type: ignore[operator]
         at = part.touchpoint
-        block = touchpoints.setdefault(f"t{at}", {
-            "stage": f"s{case.stages[at]}", "weight": case.weights[at], "min_rated": case.min_rated[at], "practices": {}})
+        block = touchpoints.setdefault(
+            f"t{at}",
+            {
+                "stage": f"s{case.stages[at]}",
+                "weight": case.weights[at],
+                "min_rated": case.min_rated[at],
+                "practices": {},
+            },
+        )
         block["practices"][key.partition(".")[2]] = {
-            "ask": "Is it so?", "weight": part.weight, "scale": part.scale, "rate": "case", "dimension": part.dimension or None,
-            "critical": part.kind == "critical", "advisory": part.kind == "advisory",
-            "recommend": [{"below": ANSWERS[part.scale][0 if part.scale == "wait" else -1], "do": "Act."}]}
-    checklist = Checklist.model_validate({
-        "cxaudit": "checklist/1", "id": "c", "title": "C", "scale": "even", "scales": SCALES, "touchpoints": touchpoints,
-        "dimensions": {"care": "Care", "ease": "Ease"},
-        "stages": {f"s{i}": {"title": f"S{i}", "weight": weight} for i, weight in enumerate(case.stage_weights)},
-        "scoring": {"rollup": case.rollup, "not_applicable": case.policy, "target": case.target,
-                    "critical": {"effect": case.effect, "on": case.on, "cap": case.cap}}})
+            "ask": "Is it so?",
+            "weight": part.weight,
+            "scale": part.scale,
+            "rate": "case",
+            "dimension": part.dimension or None,
+            "critical": part.kind == "critical",
+            "advisory": part.kind == "advisory",
+            "recommend": [{"below": ANSWERS[part.scale][0 if part.scale == "wait" else -1], "do": "Act."}],
+        }
+    checklist = Checklist.model_validate(
+        {
+            "cxaudit": "checklist/1",
+            "id": "c",
+            "title": "C",
+            "scale": "even",
+            "scales": SCALES,
+            "touchpoints": touchpoints,
+            "dimensions": {"care": "Care", "ease": "Ease"},
+            "stages": {f"s{i}": {"title": f"S{i}", "weight": weight} for i, weight in enumerate(case.stage_weights)},
+            "scoring": {
+                "rollup": case.rollup,
+                "not_applicable": case.policy,
+                "target": case.target,
+                "critical": {"effect": case.effect, "on": case.on, "cap": case.cap},
+            },
+        }
+    )
     count = len(case.practices[0].given)
     auditors = {f"a{i}": {"name": f"A{i}", "role": "lead" if i == 0 else "auditor"} for i in turn(list(range(count)))}
     override = {} if case.override is None else {names(case)[0]: {"is": case.override, "because": "So."}}
-    audit = Audit.model_validate({
-        "cxaudit": "audit/1", "id": "a", "title": "A", "checklist": "c", "date": "2026-10-14", "subject": {"client": "C"},
-        "auditors": auditors, "combine": case.combine, "weights": override})
-    ratings = {auditor: {key: _rating(part.given[int(auditor[1:])]) for key, part in zip(names(case), case.practices, strict=True)
-                         if part.given[int(auditor[1:])] != "unrated"} for auditor in auditors}
+    audit = Audit.model_validate(
+        {
+            "cxaudit": "audit/1",
+            "id": "a",
+            "title": "A",
+            "checklist": "c",
+            "date": "2026-10-14",
+            "subject": {"client": "C"},
+            "auditors": auditors,
+            "combine": case.combine,
+            "weights": override,
+        }
+    )
+    ratings = {
+        auditor: {
+            key: _rating(part.given[int(auditor[1:])])
+            for key, part in zip(names(case), case.practices, strict=True)
+            if part.given[int(auditor[1:])] != "unrated"
+        }
+        for auditor in auditors
+    }
     return checklist, audit, ratings
 
 
@@ -128,7 +191,8 @@ def _rating(given: Given) -> Rating:
     return Rating.model_validate({given: "Because."} if given in OTHER else {"rating": given})
 
 
-# -- the naive scoring: plain loops, from the text of the design ---------------------------------------------------------
+# -- the naive scoring: plain loops, from the text of the design -------------------------------------------------------
+
 
 def naive_points(part: Invented, combine: str) -> float | str:
     """The points of a practice, or its state."""
@@ -160,7 +224,9 @@ def naive_overall(case: Case, counted: list[float | None]) -> float | None:
     weights = [part.weight for part in case.practices]
     if case.override is not None:
         weights[0] = case.override
-    rated = [not isinstance(naive_points(part, case.combine), str) and part.kind != "advisory" for part in case.practices]
+    rated = [
+        not isinstance(naive_points(part, case.combine), str) and part.kind != "advisory" for part in case.practices
+    ]
     if not any(rated):
         return None
     if case.rollup == "practices":

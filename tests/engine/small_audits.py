@@ -31,10 +31,31 @@ def make(parts: dict[str, tuple[Any, ...]], *, touchpoints: dict[str, Any] | Non
         if rating is not None:
             ratings[key] = rating if isinstance(rating, dict) else {"rating": str(rating)}
     return (
-        Checklist.model_validate({"cxaudit": "checklist/1", "id": "small", "title": "Small", "scale": scale, "scales": SCALES,
-                                  "scoring": scoring or {}, "touchpoints": blocks} | checklist),
-        Audit.model_validate({"cxaudit": "audit/1", "id": "small", "title": "Small", "checklist": "small", "date": "2026-10-14",
-                              "subject": {"client": "Harbour"}, "ratings": ratings} | (audit or {})))
+        Checklist.model_validate(
+            {
+                "cxaudit": "checklist/1",
+                "id": "small",
+                "title": "Small",
+                "scale": scale,
+                "scales": SCALES,
+                "scoring": scoring or {},
+                "touchpoints": blocks,
+            }
+            | checklist
+        ),
+        Audit.model_validate(
+            {
+                "cxaudit": "audit/1",
+                "id": "small",
+                "title": "Small",
+                "checklist": "small",
+                "date": "2026-10-14",
+                "subject": {"client": "Harbour"},
+                "ratings": ratings,
+            }
+            | (audit or {})
+        ),
+    )
 
 
 def scored(parts: dict[str, tuple[Any, ...]], **more: Any) -> Scores:

@@ -27,11 +27,14 @@ def order(found):
 # -- order -------------------------------------------------------------------------------------------------------------
 
 def test_an_accessibility_failure_comes_before_a_delight_that_is_quick_to_do():
-    """The trap of section C5: by value alone the small surprise (weight 2, a day) outranks the way in for wheelchairs."""
+    """The trap of section C5: by value alone the small surprise outranks the way in for wheelchairs."""
     parts = {
-        "visit.person": (5, 1, advice("S")), "visit.options": (5, 2, advice("S")),
+        "visit.person": (5, 1, advice("S")),
+        "visit.options": (5, 2, advice("S")),
         "visit.surprise": (2, 0, advice("S", title="A thoughtful touch")),
-        "visit.step-free": (5, 0, advice("L", critical="yes", title="A step-free way in")), "visit.repeat": (5, 1, advice("L"))}
+        "visit.step-free": (5, 0, advice("L", critical="yes", title="A step-free way in")),
+        "visit.repeat": (5, 1, advice("L")),
+    }
     found = plan(parts)
     assert order(found) == ["visit.step-free", "visit.person", "visit.surprise", "visit.options", "visit.repeat"]
     value = {action.practice: action.uplift / action.days for action in found.actions}
@@ -47,8 +50,14 @@ def test_then_uplift_per_day_of_effort_and_at_a_tie_the_order_of_the_checklist()
 
 
 def test_only_gaps_with_advice_make_rows():
-    parts = {"gap": (1, 2, advice()), "met": (1, 3, advice()), "none": (1, NA, advice()), "unseen": (1, UNSEEN, advice()),
-             "silent": (1, 0), "extra": (1, 0, advice(advisory="yes"))}
+    parts = {
+        "gap": (1, 2, advice()),
+        "met": (1, 3, advice()),
+        "none": (1, NA, advice()),
+        "unseen": (1, UNSEEN, advice()),
+        "silent": (1, 0),
+        "extra": (1, 0, advice(advisory="yes")),
+    }
     assert order(plan(parts)) == ["t.gap"]
 
 
@@ -67,19 +76,34 @@ def test_the_advice_is_the_one_with_the_smallest_bound_above_the_rating(rating, 
 
 
 def test_advice_on_a_measured_scale_where_less_is_better():
-    wait = {"scale": "wait", "recommend": [{"below": "6", "do": "Open a second desk."}, {"below": "3", "do": "Offer a seat."}]}
-    checklist, _ = make({"a": (1, "4", wait)}, scales={"wait": {"unit": "minutes", "best": 1, "worst": 11}}, scale="wait",
-                        scoring={"critical": {"at_or_below": "9"}})
+    wait = {
+        "scale": "wait",
+        "recommend": [{"below": "6", "do": "Open a second desk."}, {"below": "3", "do": "Offer a seat."}],
+    }
+    checklist, _ = make(
+        {"a": (1, "4", wait)},
+        scales={"wait": {"unit": "minutes", "best": 1, "worst": 11}},
+        scale="wait",
+        scoring={"critical": {"at_or_below": "9"}},
+    )
     practice = checklist.practices()["t.a"]
-    found = [advice_for(checklist, practice, checklist.scale_of(practice).points_of(minutes)) for minutes in ("7", "6", "4", "3")]
-    assert [given.do if given else None for given in found] == ["Open a second desk.", "Offer a seat.", "Offer a seat.", None]
+    found = [
+        advice_for(checklist, practice, checklist.scale_of(practice).points_of(minutes))
+        for minutes in ("7", "6", "4", "3")
+    ]
+    assert [given.do if given else None for given in found] == [
+        "Open a second desk.",
+        "Offer a seat.",
+        "Offer a seat.",
+        None,
+    ]
 
 
 def test_a_commitment_refines_the_advice_and_a_dropped_one_leaves_the_plan():
     actions = {"t.a": {"owner": "F. Petersen", "due": "2026-12-01", "effort": "L", "status": "started"},
                "t.b": {"do": "Something of our own."}, "t.c": {"status": "dropped"}}
     found = {action.practice: action for action in plan(
-        {key: (1, 1, advice()) for key in "abcd"}, audit={"actions": actions}).actions}
+        dict.fromkeys("abcd", (1, 1, advice())), audit={"actions": actions}).actions}
     assert list(found) == ["t.b", "t.d", "t.a"]
     a, b, d = found["t.a"], found["t.b"], found["t.d"]
     assert (a.do, a.owner, a.due, a.effort, a.days, a.status, a.committed) == (
@@ -89,7 +113,9 @@ def test_a_commitment_refines_the_advice_and_a_dropped_one_leaves_the_plan():
 
 
 def test_a_commitment_adds_a_row_where_the_checklist_has_no_advice():
-    found = plan({"a": (1, 4), "b": (1, NA), "c": (1, 0)}, audit={"actions": {key: "Keep it so." for key in ("t.a", "t.b")}})
+    found = plan(
+        {"a": (1, 4), "b": (1, NA), "c": (1, 0)}, audit={"actions": dict.fromkeys(("t.a", "t.b"), "Keep it so.")}
+    )
     assert [(action.practice, action.effort, action.uplift, action.expected) for action in found.actions] == [
         ("t.a", "M", 0, 0), ("t.b", "M", 0, 0)]
 
@@ -118,8 +144,13 @@ def test_quadrants_part_at_the_median_of_the_plans_own_uplifts():
 
 def test_the_roadmap_counts_from_the_day_of_signing_off():
     due = {"t.a": "2026-11-19", "t.b": "2026-11-20", "t.c": "2027-01-18", "t.d": "2027-01-19"}
-    found = plan({key: (1, 1, advice()) for key in "abcd"}, audit={
-        "actions": {key: {"due": day} for key, day in due.items()}, "signoff": {"by": "M. Keller", "date": "2026-10-20"}})
+    found = plan(
+        {key: (1, 1, advice()) for key in "abcd"},
+        audit={
+            "actions": {key: {"due": day} for key, day in due.items()},
+            "signoff": {"by": "M. Keller", "date": "2026-10-20"},
+        },
+    )
     assert found.start == dt.date(2026, 10, 20)
     assert {action.practice: action.horizon for action in found.actions} == {
         "t.a": "now", "t.b": "next", "t.c": "next", "t.d": "later"}
@@ -127,4 +158,8 @@ def test_the_roadmap_counts_from_the_day_of_signing_off():
 
 def test_without_dates_the_effort_suggests_the_horizon():
     found = plan({"a": (1, 1, advice("S")), "b": (1, 1, advice("M")), "c": (1, 1, advice("L"))})
-    assert [(action.effort, action.horizon) for action in found.actions] == [("S", "now"), ("M", "next"), ("L", "later")]
+    assert [(action.effort, action.horizon) for action in found.actions] == [
+        ("S", "now"),
+        ("M", "next"),
+        ("L", "later"),
+    ]

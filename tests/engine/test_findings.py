@@ -18,7 +18,11 @@ def test_severity_follows_the_rule_the_scale_and_the_uplift():
 def test_the_upper_half_of_the_scale_begins_in_its_middle():
     scale = {"levels": {"1": "Low", "2": "Lower middle", "3": "Upper middle", "4": "High"}}
     parts = {"big": (99, "1"), "lower": (1, "2"), "upper": (1, "3")}
-    assert gaps(parts, scale="four", scales={"four": scale}) == [("t.big", "major"), ("t.lower", "major"), ("t.upper", "minor")]
+    assert gaps(parts, scale="four", scales={"four": scale}) == [
+        ("t.big", "major"),
+        ("t.lower", "major"),
+        ("t.upper", "minor"),
+    ]
 
 
 def test_equal_uplifts_share_the_top_quarter():
@@ -51,7 +55,13 @@ def test_a_failed_critical_practice_is_never_a_strength():
 
 
 def test_observations_come_last_and_what_does_not_apply_is_none():
-    parts = {"unseen": (1, UNSEEN), "extra": (1, 0, {"advisory": "yes"}), "none": (1, NA), "open": (1, None), "gap": (1, 0)}
+    parts = {
+        "unseen": (1, UNSEEN),
+        "extra": (1, 0, {"advisory": "yes"}),
+        "none": (1, NA),
+        "open": (1, None),
+        "gap": (1, 0),
+    }
     assert find_findings(scored(parts)) == (
         Finding("gap", "t.gap", "major"), Finding("observation", "t.unseen"), Finding("observation", "t.extra"))
 

@@ -10,8 +10,22 @@ def level(score, stages=(1.0,), coverage=1.0, *, triggered=False, waves=2):
     return maturity(score, stages, coverage, triggered=triggered, waves=waves)
 
 
-@pytest.mark.parametrize(("score", "expected"), [
-    (0.0, 1), (0.39, 1), (0.39999, 1), (0.4, 2), (0.5999, 2), (0.6, 3), (0.7499, 3), (0.75, 4), (0.8999, 4), (0.9, 5), (1.0, 5)])
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [
+        (0.0, 1),
+        (0.39, 1),
+        (0.39999, 1),
+        (0.4, 2),
+        (0.5999, 2),
+        (0.6, 3),
+        (0.7499, 3),
+        (0.75, 4),
+        (0.8999, 4),
+        (0.9, 5),
+        (1.0, 5),
+    ],
+)
 def test_the_floors(score, expected):
     assert level(score) == expected
 

@@ -21,7 +21,9 @@ def rating(**fields):
     (LEVELS, "3", 0.75, 3), (LEVELS, "0", 0, 0), (COVERAGE, "some", 0.25, "some"), (COVERAGE, "most", 1, "most"),
     (WAIT, "6", 0.5, 6), (WAIT, "1", 1, 1), (WAIT, "30", 0, 30), (WAIT, "0.5", 1, 0.5), (SKEWED, "2", 0.7, 2)])
 def test_one_rating(scale, given, points, value):
-    assert tally(scale, rating(rating=given)) == Tally("rated", pytest.approx(points), value, 1, *[pytest.approx(points)] * 2)
+    assert tally(scale, rating(rating=given)) == Tally(
+        "rated", pytest.approx(points), value, 1, *[pytest.approx(points)] * 2
+    )
 
 
 @pytest.mark.parametrize(("fields", "state"), [

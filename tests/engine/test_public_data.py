@@ -94,7 +94,7 @@ def test_lighthouse_categories():
 
 def test_lighthouse_unit_vectors():
     vectors = json.loads((DATA / "oracles/lighthouse_scoring.json").read_text(encoding="utf-8"))["unit_vectors"]
-    assert [vector["expected"] for vector in vectors if not vector["items"]] == [0]     # to us, nothing is no score: None
+    assert [vector["expected"] for vector in vectors if not vector["items"]] == [0]  # to us, nothing is no score: None
     filled = [vector for vector in vectors if vector["items"]]
     assert len(filled) >= 4
     for vector in filled:
@@ -107,7 +107,7 @@ def test_lighthouse_unit_vectors():
 
 @pytest.fixture(scope="module")
 def samm():
-    """The questions by code (`D-TA-1-A`: function, practice, level, stream) and the answer sets by id, as SAMM has them."""
+    """The questions by code (`D-TA-1-A`: function, practice, level, stream) and the answer sets by id."""
     questions, sets = {}, {}
     with tarfile.open(DATA / "checklists/owasp_samm/samm_model_yaml.tar.gz") as archive:
         for member in archive.getmembers():
@@ -130,14 +130,28 @@ def samm_checklist(questions, sets, folder):
         function, practice, level, stream = code.lower().split("-")
         touchpoint = touchpoints[f"{function}-{practice}"]
         touchpoint["stage"] = function
-        touchpoint["practices"][f"level-{level}{stream}"] = {"ask": question["text"], "scale": names[question["answerSet"]]}
+        touchpoint["practices"][f"level-{level}{stream}"] = {
+            "ask": question["text"],
+            "scale": names[question["answerSet"]],
+        }
     data = {
-        "cxaudit": "checklist/1", "id": "samm", "title": "SAMM", "scale": "set-0",
-        "scales": {names[key]: {"levels": {f"answer-{value['order']}": {"label": str(value["text"]), "points": value["value"]}
-                                           for value in values}} for key, values in sets.items()},
+        "cxaudit": "checklist/1",
+        "id": "samm",
+        "title": "SAMM",
+        "scale": "set-0",
+        "scales": {
+            names[key]: {
+                "levels": {
+                    f"answer-{value['order']}": {"label": str(value["text"]), "points": value["value"]}
+                    for value in values
+                }
+            }
+            for key, values in sets.items()
+        },
         "scoring": {"rollup": "stages"},
         "stages": {function: f"Function {function}" for function in sorted({key[0] for key in touchpoints})},
-        "touchpoints": dict(sorted(touchpoints.items()))}
+        "touchpoints": dict(sorted(touchpoints.items())),
+    }
     path = folder / "samm.yaml"
     path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
     return load_checklist(path)
@@ -156,7 +170,7 @@ def test_samm_practice_scores_from_its_own_answer_sets(samm, tmp_path):
         streams = [other for other in questions if other[:6] == code[:6]]
         theirs[code[:4].lower()] += worth[code] / len(streams)
     checklist = samm_checklist(questions, sets, tmp_path)
-    keys = {code: "{0}-{1}.level-{2}{3}".format(*code.lower().split("-")) for code in questions}
+    keys = {code: "{}-{}.level-{}{}".format(*code.lower().split("-")) for code in questions}
     scores = score_audit(checklist, audit_of({keys[code]: f"answer-{order}" for code, order in given.items()}))
     ours = {key: 3 * (part.score or 0) for key, part in scores.touchpoints.items()}
     assert ours == pytest.approx(dict(theirs))

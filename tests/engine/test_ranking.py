@@ -15,9 +15,18 @@ def test_opportunity(importance, satisfaction, score):
     assert opportunity(importance, satisfaction) == pytest.approx(score)
 
 
-@pytest.mark.parametrize(("given", "score"), [
-    ((2000, 2, 0.8, 3), 1066.6667), ((5000, 0.5, 1, 1), 2500),                                       # tools.noemacore.com
-    ((5, 3, 4, 1), 60), ((5, 2, 5, 1), 50), ((4, 5, 3, 2), 30), ((2, 4, 3, 4), 6), ((3, 4, 2, 5), 4.8)])  # unifiedproductgraph.org
+@pytest.mark.parametrize(
+    ("given", "score"),
+    [
+        ((2000, 2, 0.8, 3), 1066.6667),
+        ((5000, 0.5, 1, 1), 2500),  # tools.noemacore.com
+        ((5, 3, 4, 1), 60),
+        ((5, 2, 5, 1), 50),
+        ((4, 5, 3, 2), 30),
+        ((2, 4, 3, 4), 6),
+        ((3, 4, 2, 5), 4.8),
+    ],
+)  # unifiedproductgraph.org
 def test_rice(given, score):
     assert rice(*given) == pytest.approx(score, abs=1e-4)
 

@@ -17,8 +17,14 @@ def test_weighted_mean_knows_no_score_from_zero():
     assert weighted_mean([(0, 1.0)]) is None
 
 
-@pytest.mark.parametrize(("rollup", "score"), [
-    ("practices", (5 + 1.5 + 0.75) / 11), ("touchpoints", (2 * 0.8125 + 0.75) / 4), ("stages", (2 * 0.8125 / 3 + 3 * 0.75) / 4)])
+@pytest.mark.parametrize(
+    ("rollup", "score"),
+    [
+        ("practices", (5 + 1.5 + 0.75) / 11),
+        ("touchpoints", (2 * 0.8125 + 0.75) / 4),
+        ("stages", (2 * 0.8125 / 3 + 3 * 0.75) / 4),
+    ],
+)
 def test_the_three_rollups(rollup, score):
     assert overall(Tree(rollup, BRANCHES), POINTS) == pytest.approx(score)
 

@@ -119,20 +119,30 @@ def test_a_failed_practice_may_void_only_its_own_touchpoint():
     parts = {"a.x": (1, 0, CRITICAL), "a.y": (3, 4), "b.x": (1, 4)}
     scores = scored(parts, scoring={"critical": {"effect": "zero", "on": "touchpoint"}})
     assert (points(scores.raw), points(scores.adjusted)) == (87.5, 50)
-    assert (scores.touchpoints["a"].score, scores.touchpoints["a"].adjusted, scores.touchpoints["b"].adjusted) == (0.75, 0, 1)
+    assert (scores.touchpoints["a"].score, scores.touchpoints["a"].adjusted, scores.touchpoints["b"].adjusted) == (
+        0.75,
+        0,
+        1,
+    )
     flat = scored(parts, scoring={"rollup": "practices", "critical": {"effect": "zero", "on": "touchpoint"}})
     assert (points(flat.raw), points(flat.adjusted)) == (80, 20)
 
 
-@pytest.mark.parametrize(("threshold", "rating", "triggered"), [(0, 1, False), (0, 0, True), (1, 1, True), (1, 2, False)])
+@pytest.mark.parametrize(
+    ("threshold", "rating", "triggered"), [(0, 1, False), (0, 0, True), (1, 1, True), (1, 2, False)]
+)
 def test_the_trigger_is_a_level_of_the_default_scale(threshold, rating, triggered):
     scores = scored(W6 | {"d": (2, rating, CRITICAL)}, scoring={"critical": {"at_or_below": str(threshold)}})
     assert bool(scores.triggered) == triggered
 
 
 def test_the_trigger_reaches_critical_practices_of_other_scales():
-    failed = scored({"a": (1, 4), "b": (1, 0, CRITICAL | {"scale": "yes-no"}), "c": (1, 25, CRITICAL | {"scale": "percent"})})
-    passed = scored({"a": (1, 4), "b": (1, 1, CRITICAL | {"scale": "yes-no"}), "c": (1, 26, CRITICAL | {"scale": "percent"})})
+    failed = scored(
+        {"a": (1, 4), "b": (1, 0, CRITICAL | {"scale": "yes-no"}), "c": (1, 25, CRITICAL | {"scale": "percent"})}
+    )
+    passed = scored(
+        {"a": (1, 4), "b": (1, 1, CRITICAL | {"scale": "yes-no"}), "c": (1, 26, CRITICAL | {"scale": "percent"})}
+    )
     assert (failed.triggered, passed.triggered) == (("t.b", "t.c"), ())
 
 
@@ -156,9 +166,22 @@ def test_a_critical_practice_that_does_not_apply_is_determined():
 
 # -- bands -------------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("score", "band"), [
-    (0.399999995, "inconsistent"), (0.39999, "at-risk"), (0.4, "inconsistent"), (0.6, "managed"), (0.5999999, "inconsistent"),
-    (0.75, "consistent"), (0.9, "leading"), (0.1 + 0.2 + 0.3, "managed"), (0.0, "at-risk"), (1.0, "leading"), (None, None)])
+@pytest.mark.parametrize(
+    ("score", "band"),
+    [
+        (0.399999995, "inconsistent"),
+        (0.39999, "at-risk"),
+        (0.4, "inconsistent"),
+        (0.6, "managed"),
+        (0.5999999, "inconsistent"),
+        (0.75, "consistent"),
+        (0.9, "leading"),
+        (0.1 + 0.2 + 0.3, "managed"),
+        (0.0, "at-risk"),
+        (1.0, "leading"),
+        (None, None),
+    ],
+)
 def test_bands_are_compared_at_six_decimals_of_a_point(score, band):
     assert band_of(Scoring(), score) == band
 
@@ -189,16 +212,24 @@ def test_uplift_is_the_change_of_the_score_when_this_practice_alone_meets_the_ta
     scores = scored(W7)
     part = scores.practices["t2.b"]
     better = scored(W7 | {"t2.b": (2, 3)})
-    assert better.raw is not None and scores.raw is not None
+    assert better.raw is not None
+    assert scores.raw is not None
     assert part.uplift == pytest.approx(better.raw - scores.raw)
     assert part.uplift == pytest.approx(0.75 * 2 / 6 / 3)
 
 
 def test_stage_and_dimension_scores_are_means_over_their_practices():
-    parts = {"a.x": (1, 4, {"dimension": "care"}), "a.y": (3, 0, {"dimension": "ease"}), "b.x": (4, 2, {"dimension": "care"}),
-             "c.x": (1, NA)}
+    parts = {
+        "a.x": (1, 4, {"dimension": "care"}),
+        "a.y": (3, 0, {"dimension": "ease"}),
+        "b.x": (4, 2, {"dimension": "care"}),
+        "c.x": (1, NA),
+    }
     touchpoints = {"a": {"stage": "first"}, "b": {"stage": "first", "weight": 3}, "c": {"stage": "last"}}
-    more = {"stages": {"first": "First", "last": "Last"}, "dimensions": {"care": "Care", "ease": "Ease", "none": "None"}}
+    more = {
+        "stages": {"first": "First", "last": "Last"},
+        "dimensions": {"care": "Care", "ease": "Ease", "none": "None"},
+    }
     scores = scored(parts, touchpoints=touchpoints, **more)
     assert scores.stages == {"first": 3 / 8, "last": None}
     assert scores.dimensions == {"care": 3 / 5, "ease": 0, "none": None}

@@ -6,7 +6,7 @@ from math import cos, pi, sin
 from cxaudit.report.charts.axis import decimal
 from cxaudit.report.charts.bands import points_text, spaced, stretches
 from cxaudit.report.charts.curves import Point
-from cxaudit.report.charts.shapes import Label, Line
+from cxaudit.report.charts.shapes import Anchor, Label, Line
 from cxaudit.report.charts.text import wrap
 from cxaudit.report.document import Report
 
@@ -51,11 +51,11 @@ def draw_dial(report: Report) -> Dial:
     lines = wrap(verdict, 8.5, 2 * RADIUS - 24, bold=True, language=report.audit.language, most=2)
     (x1, y1), (x2, y2) = _at(score.target, RADIUS - 7), _at(score.target, RADIUS + 6)
     return Dial(
-        WIDTH, CY + 12 + 10 * max(len(lines) - 1, 0), arcs, _ticks([band.from_ for band in bands], score.target),
+        WIDTH, CY + 13 + 10 * max(len(lines) - 1, 0), arcs, _ticks([band.from_ for band in bands], score.target),
         Line(x1, y1, x2, y2), None if score.adjusted is None else _pointer(shown), _pointer(raw) if lowered else None,
-        _arc(shown + 0.03, raw - 0.03, RADIUS - 11.5) if lowered and raw - shown > 0.07 else None,
-        Label(CX, CY - 11, decimal(score.adjusted), "figure", "middle"),
-        tuple(Label(CX, CY + 5 + 10 * i, line, "value", "middle") for i, line in enumerate(lines)))
+        _arc(shown + 0.03, raw - 0.03, RADIUS - 10.5) if lowered and raw - shown > 0.07 else None,
+        Label(CX, CY - 9, decimal(score.adjusted), "figure", "middle"),
+        tuple(Label(CX, CY + 6 + 10 * i, line, "value", "middle") for i, line in enumerate(lines)))
 
 
 def _ticks(edges: list[float], target: float) -> tuple[Label, ...]:
@@ -65,7 +65,7 @@ def _ticks(edges: list[float], target: float) -> tuple[Label, ...]:
     for edge in spaced((0, 1, *sorted(edges, reverse=True)), lambda score: score * pi * (RADIUS + 9), 11)[2:]:
         # A number stands outside the tick of the target, if both are at the same edge.
         x, y = _at(edge, RADIUS + (11 if abs(edge - target) < 0.03 else 9))
-        anchor = "middle" if abs(edge - 0.5) < 0.04 else "end" if edge < 0.5 else "start"
+        anchor: Anchor = "middle" if abs(edge - 0.5) < 0.04 else "end" if edge < 0.5 else "start"
         found.append(Label(x, y + 2.4, points_text(edge), "tick", anchor))
     return (*ends, *found)
 
@@ -81,5 +81,5 @@ def _arc(start: float, end: float, radius: float) -> str:
 
 
 def _pointer(score: float) -> str:
-    corners = _at(score, RADIUS - 7), _at(score - 0.022, RADIUS - 16), _at(score + 0.022, RADIUS - 16)
+    corners = _at(score, RADIUS - 6.5), _at(score - 0.021, RADIUS - 14.5), _at(score + 0.021, RADIUS - 14.5)
     return " ".join(f"{x:.2f},{y:.2f}" for x, y in corners)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cxaudit.report.charts.axis import decimal
 from cxaudit.report.charts.bands import points_text, spaced, tones_of
-from cxaudit.report.charts.shapes import HALF, Bar, Label, Line
+from cxaudit.report.charts.shapes import HALF, Anchor, Bar, Label, Line
 from cxaudit.report.charts.text import fit
 from cxaudit.report.document import DimensionPart, Report
 
@@ -50,9 +50,9 @@ def draw_dimension_bars(report: Report, width: float = HALF) -> DimensionBars | 
     x = left + scale * report.score.target
     target, *others = spaced((report.score.target, 0.0, 1.0), lambda score: score * scale, 16)
     ends = tuple(Label(left + scale * at, bottom + 11, points_text(at), "tick", "start" if at == 0 else "end") for at in others)
-    half_inside = "start" if target * scale < 8 and not left else "middle"
+    anchor: Anchor = "start" if target * scale < 8 and not left else "middle"
     return DimensionBars(width, bottom + 14, rows, Line(x, 0 if not above else 9, x, bottom + 2),
-                         Label(x, bottom + 11, points_text(target), "tick strong", half_inside), ends)
+                         Label(x, bottom + 11, points_text(target), "tick strong", anchor), ends)
 
 
 def _row(part: DimensionPart, top: float, left: float, scale: float, width: float, tone: int | None, *, above: bool

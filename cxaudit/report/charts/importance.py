@@ -1,15 +1,15 @@
 """Importance and performance: every rated practice by its points and its weight, and the four quadrants they make."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cxaudit.report.charts.bands import tones_of
-from cxaudit.report.charts.importance_rows import Entry, Mark, Row, bin_weights, draw_row, lanes_needed
+from cxaudit.report.charts.importance_rows import LABEL_ROOM, LANE, LEFT, Entry, Row, Shelf, draw_row, shelves_of
 from cxaudit.report.charts.shapes import FULL, Bar, Label, Line
 from cxaudit.report.charts.text import width_of
 from cxaudit.report.document import Report
 
-LEFT, LABEL_ROOM, TOP, FOOT = 34.0, 88.0, 24.0, 27.0
+TOP, FOOT = 24.0, 27.0
 HIGHEST, ALL_NAMED = 540.0, 60                          # the greatest height in points; so many practices are all named
 
 
@@ -45,51 +45,61 @@ class Importance:
 
 def draw_importance(report: Report) -> Importance | None:
     """The matrix of the rated practices; None without an overall score."""
-    tones, raw = tones_of(report.checklist.bands), report.score.raw
-    rated = [part for part in report.practices if part.points is not None and not part.advisory]
-    if raw is None or not rated:
+    raw = report.score.raw
+    entries = [] if raw is None else _entries(report, raw)
+    if raw is None or not entries:
         return None
-    mean = sum(part.weight for part in rated) / len(rated)
     scale = FULL - LEFT - LABEL_ROOM
     cross = LEFT + raw * scale
-    entries = [Entry(part.title, LEFT + (part.points or 0.0) * scale, part.weight, tones.get(part.band), part.triggered,
-                     high=part.weight >= mean - 1e-9, good=(part.points or 0.0) >= raw - 1e-9) for part in rated]
-    bins = bin_weights(entries)
-    named = _named(entries, bins, cross)
+    shelves = _filled(entries, cross)
     rows: list[Row] = []
     y = TOP
-    for title, inside in bins:
-        rows.append(draw_row(title, [replace(entry, named=entry in named) for entry in inside], y, cross))
+    for shelf in shelves:
+        rows.append(draw_row(shelf, y, cross))
         y = rows[-1].bottom
     low = next((row.top for row in rows if not row.high), None)
-    ticks = [Label(LEFT + quarter / 4 * scale, y + 11, str(quarter * 25), "tick", "middle") for quarter in range(5)]
+    ticks = tuple(Label(LEFT + quarter / 4 * scale, y + 11, str(quarter * 25), "tick", "middle") for quarter in range(5))
+    named = {entry.number for shelf in shelves for entry, _, _ in shelf.names}
     return Importance(
         FULL, y + FOOT, tuple(rows), tuple(Line(LEFT - 8, row.top, FULL, row.top) for row in rows),
-        Bar(LEFT - 8, TOP, max(cross - LEFT + 8, 0), (low or y) - TOP), Line(cross, TOP - 17, cross, y),
-        Line(LEFT - 8, low, FULL, low) if low is not None else None, _quadrants(entries, cross, y, even=low is None),
-        Line(LEFT - 8, y, FULL, y), tuple(ticks), Label(FULL, y + 11, "score of the practice", "tick", "end"),
-        Label(0, TOP - 7, "Weight"), mean, sum(isinstance(mark.label, Label) for row in rows for mark in row.marks),
-        sum(entry.high and not entry.good and entry not in named for entry in entries), len(entries))
+        Bar(LEFT - 8, TOP, max(cross - LEFT + 8, 0), (y if low is None else low) - TOP), Line(cross, TOP - 17, cross, y),
+        None if low is None else Line(LEFT - 8, low, FULL, low), _quadrants(entries, cross, y, even=low is None),
+        Line(LEFT - 8, y, FULL, y), ticks, Label(FULL, y + 11, "score of the practice", "tick", "end"),
+        Label(0, TOP - 7, "Weight"), sum(entry.weight for entry in entries) / len(entries), len(named),
+        sum(entry.focus and entry.number not in named for entry in entries), len(entries))
 
 
-def _named(entries: Sequence[Entry], bins: Sequence[tuple[str, list[Entry]]], cross: float) -> set[Entry]:
-    """Whose names are printed: all, where they fit; else in "Concentrate here", the weightiest first, until it is full."""
-    everything = set(entries)
-    if len(entries) <= ALL_NAMED and _height(bins, everything, cross) <= HIGHEST:
-        return everything
-    focus = sorted((entry for entry in entries if entry.high and not entry.good),
-                   key=lambda entry: (not entry.triggered, -entry.weight, entry.x))
-    named: set[Entry] = set()
-    for entry in focus:
-        if _height(bins, {*named, entry}, cross) <= HIGHEST:
-            named.add(entry)
-        elif len(named) > 5 * len(bins):
-            break
-    return named
+def _entries(report: Report, raw: float) -> list[Entry]:
+    tones = tones_of(report.checklist.bands)
+    rated = [part for part in report.practices if part.points is not None and not part.advisory]
+    mean = sum(part.weight for part in rated) / max(len(rated), 1)
+    scale = FULL - LEFT - LABEL_ROOM
+    return [Entry(i, part.title, LEFT + (part.points or 0.0) * scale, part.weight, tones.get(part.band), part.triggered,
+                  high=part.weight >= mean - 1e-9, good=(part.points or 0.0) >= raw - 1e-9) for i, part in enumerate(rated)]
 
 
-def _height(bins: Sequence[tuple[str, list[Entry]]], named: set[Entry], cross: float) -> float:
-    return TOP + FOOT + sum(lanes_needed([replace(entry, named=entry in named) for entry in inside], cross) for _, inside in bins)
+def _filled(entries: Sequence[Entry], cross: float) -> list[Shelf]:
+    """The rows with all names, if there is room for them; else with names in "Concentrate here" only, the weightiest first."""
+    if len(entries) <= ALL_NAMED:
+        shelves = shelves_of(entries)
+        for shelf in shelves:
+            for entry in sorted(shelf.entries, key=lambda entry: (entry.x, not entry.triggered)):
+                shelf.put(entry, cross)
+        if _height(shelves, cross) <= HIGHEST:
+            return shelves
+    shelves = shelves_of(entries)
+    homes = {entry.number: shelf for shelf in shelves for entry in shelf.entries}
+    # Circles take most room as long as nothing is named, so what is left now stays free.
+    lanes = int((HIGHEST - _height(shelves, cross)) / LANE)
+    for entry in sorted((entry for entry in entries if entry.focus),
+                        key=lambda entry: (not entry.triggered, -entry.weight, entry.x)):
+        used = sum(len(shelf.lanes) for shelf in shelves)
+        homes[entry.number].put(entry, cross, may_grow=used < lanes)
+    return shelves
+
+
+def _height(shelves: Sequence[Shelf], cross: float) -> float:
+    return TOP + FOOT + sum(shelf.height(cross) for shelf in shelves)
 
 
 def _quadrants(entries: Sequence[Entry], cross: float, bottom: float, *, even: bool) -> tuple[Quadrant, ...]:
@@ -103,12 +113,11 @@ def _quadrants(entries: Sequence[Entry], cross: float, bottom: float, *, even: b
         words = f"{count} practice{'' if count == 1 else 's'}"
         wide = width_of(title, 8, bold=True)
         left_room = cross - (LEFT - 8) - 5
-        if good:                                        # a high score leaves little room at the right
+        if good:                                        # a low mean leaves little room at the left, a high one at the right
+            x = max(x, LEFT - 8 + width_of("Concentrate here" if high else "Low priority", 8, bold=True) + 24)
             x = min(x, FULL - wide - 5 - width_of(words, 7.25))
         elif wide + 5 + width_of(words, 7.25) > left_room:
             words = str(count)
         found.append(Quadrant(Label(x, y, title, "name"), Label(x + wide + 5, y, words)))
     return tuple(found)
 
-
-__all__ = ["Importance", "Mark", "Row", "draw_importance"]

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from cxaudit.report.charts.axis import Axis, Tick, decimal, floor_below, reaches, shown_score
 from cxaudit.report.charts.bands import stretches, tones_of
 from cxaudit.report.charts.curves import Point, runs, sample, smooth
-from cxaudit.report.charts.journey_key import NAMED, KeyRow, draw_key
+from cxaudit.report.charts.journey_key import KeyRow, draw_key, names_below
 from cxaudit.report.charts.room import clearest
-from cxaudit.report.charts.shapes import FULL, Anchor, Bar, Box, Dot, Label, Line, Role
-from cxaudit.report.charts.swarm import draw_swarm
+from cxaudit.report.charts.shapes import FULL, Anchor, Bar, Box, Dot, Label, Line
+from cxaudit.report.charts.swarm import FEW, Grain, draw_swarm
 from cxaudit.report.charts.text import fit, width_of, wrap
 from cxaudit.report.document import Report, TouchpointPart
 
 LEFT, RIGHT, PLOT = 22.0, 76.0, 118.0
+DENSE = 26.0                                            # with less room for each, only the key says the scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Stop:
     diamond: float | None                               # its half width, for a moment of truth
     value: Label | None
     whisker: Line | None
-    practices: tuple[Dot, ...]
+    practices: tuple[Grain, ...]                        # where there is room for them; then the triangles are among them
     alarm: Point | None                                 # the triangle of a failed critical practice
     alarm_label: Label | None
     void: Bar | None
@@ -61,6 +62,8 @@ class Journey:
     rows: tuple[Label, ...]                             # what the rows below the names are
     rule: Line | None
     key: tuple[KeyRow, ...]
+    dense: bool                                         # so close together that whiskers step back and scores stand in the key
+    shows_practices: bool                               # small dots are practices
 
 
 def draw_journey(report: Report) -> Journey | None:
@@ -77,29 +80,30 @@ def draw_journey(report: Report) -> Journey | None:
     top = 26 + 9.5 * max(len(lines) for lines in heads_above) if heads_above else 16.0
     axis = Axis(LEFT, FULL - RIGHT, top, PLOT, floor_below(min(*lows, report.score.target)))
     xs = [LEFT + step * (i + 0.5) for i in range(len(parts))]
-    named = len(parts) <= NAMED
-    stops, path = _stops(report, axis, xs, step)
-    names = max((label.y for stop in stops for label in stop.under), default=axis.bottom)
-    last = max((label.y for stop in stops for label in (*stop.weakest, *([stop.channel] if stop.channel else ()))), default=names)
-    key = () if named else draw_key(report, names + 22)
+    names = names_below(report, min(step - 4, 118.0))
+    stops, path = _stops(report, axis, xs, step, names)
+    under = max((label.y for stop in stops for label in stop.under), default=axis.bottom)
+    last = max((label.y for stop in stops for label in (*stop.weakest, *([stop.channel] if stop.channel else ()))), default=under)
+    key = draw_key(report, under + 22) if names is None else ()
     height = max([last + 5, *(label.y + 5 for row in key for label in row.labels)])
     target, ticks = axis.ticks(report)
     rows = []
-    if named and any(stop.channel for stop in stops):
-        rows.append(Label(axis.right + 5, names + 12, "Channel"))
-    rule_y = names + (17.5 if rows else 5.5)
+    if any(stop.channel for stop in stops):
+        rows.append(Label(axis.right + 5, under + 12, "Channel"))
+    rule_y = under + (17.5 if rows else 5.5)
     weakest = [label.y for stop in stops for label in stop.weakest]
     if weakest:
         rows.append(Label(axis.right + 5, min(weakest), "Weakest practice"))
     bars, band_labels = _bands(report, axis)
     return Journey(
         FULL, height, axis, target, ticks, bars, band_labels, _heads(report, axis, step), path, stops, tuple(rows),
-        Line(axis.left, rule_y, axis.right, rule_y) if weakest else None, key)
+        Line(axis.left, rule_y, axis.right, rule_y) if weakest else None, key,
+        dense=step < DENSE, shows_practices=any(stop.practices for stop in stops))
 
 
-def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float) -> tuple[tuple[Stop, ...], str]:
+def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float, names: list[tuple[str, ...]] | None
+           ) -> tuple[tuple[Stop, ...], str]:
     parts, tones = report.touchpoints, tones_of(report.checklist.bands)
-    named = len(parts) <= NAMED
     points: list[Point | None] = []
     for x, part in zip(xs, parts, strict=True):
         score = shown_score(part)
@@ -108,10 +112,10 @@ def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float) -> tupl
     size = min(3.8, step * 0.3)
     dots = [Dot(*point, size, tones.get(part.band)) if point else None for point, part in zip(points, parts, strict=True)]
     diamonds = [min(8.0, step * 0.46) if part.moment_of_truth and dot else None for part, dot in zip(parts, dots, strict=True)]
-    swarms = [draw_swarm(report, part.id, x, dot, axis, step) if len(parts) <= 4 else ()
+    swarms = [draw_swarm(report, part.id, x, dot, axis, step) if len(parts) <= FEW else ()
               for x, part, dot in zip(xs, parts, dots, strict=True)]
     whiskers = [_whisker(part, x, axis) for x, part in zip(xs, parts, strict=True)]
-    alarms = [_alarm(report, part, x, axis) for x, part in zip(xs, parts, strict=True)]
+    alarms = [None if swarm else _alarm(report, part, x, axis) for x, part, swarm in zip(xs, parts, swarms, strict=True)]
     alarm_labels = [Label(at[0] + 7, at[1] + 3, "critical", "tick strong") if at and step > 38 else None for at in alarms]
     taken: list[Box] = [(x - 1.2, y - 1.2, x + 1.2, y + 1.2) for piece in pieces for x, y in sample(piece, 12)]
     taken += [(line.x1 - 3.5, line.y1, line.x1 + 3.5, line.y2) for line in whiskers if line]
@@ -119,11 +123,11 @@ def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float) -> tupl
         if dot:
             reach = diamond or dot.r
             taken.append((dot.x - reach, dot.y - reach, dot.x + reach, dot.y + reach))
-    taken += [dot.box for swarm in swarms for dot in swarm]
+    taken += [grain.dot.box for swarm in swarms for grain in swarm]
     taken += [(at[0] - 4, at[1] - 4, at[0] + 4, at[1] + 4) for at in alarms if at]
     taken += [label.box for label in alarm_labels if label]
-    values = _values(parts, dots, diamonds, taken, axis, named)
-    under, channels, weakest = _below(report, axis, xs, step)
+    values = _values(parts, dots, diamonds, taken, axis) if step >= DENSE else {}
+    under, channels, weakest = _below(report, axis, xs, step, names)
     stops = tuple(
         Stop(x, dots[i], diamonds[i], values.get(i), whiskers[i], swarms[i], alarms[i], alarm_labels[i],
              *_void(x, step, axis, scored=dots[i] is not None), under[i], channels[i], weakest[i])
@@ -132,49 +136,40 @@ def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float) -> tupl
 
 
 def _values(parts: Sequence[TouchpointPart], dots: Sequence[Dot | None], diamonds: Sequence[float | None], taken: list[Box],
-            axis: Axis, named: bool) -> dict[int, Label]:
-    """The printed scores: all of them, or where names are numbers the lowest and highest that find free room."""
-    order = [i for i, dot in enumerate(dots) if dot]
-    if not named:
-        ranked = sorted(order, key=lambda i: shown_score(parts[i]) or 0.0)
-        order = list(dict.fromkeys([*ranked[:6], *ranked[:-4:-1]]))
+            axis: Axis) -> dict[int, Label]:
+    """The printed scores beside their dots, where the curve and the whiskers leave room."""
     inside = (axis.left + 1, axis.top - 5, axis.right + 3, axis.bottom - 1)
     found: dict[int, Label] = {}
-    role: Role = "value" if named else "tick strong"
-    for i in order:
-        dot = dots[i]
+    for i, dot in enumerate(dots):
         if dot is None:
             continue
         text = decimal(shown_score(parts[i]))
         near = [box for box in taken if box[0] < dot.x + 70 and box[2] > dot.x - 70]
-        label, hits = clearest(_beside(dot, diamonds[i] or dot.r, text, role), near, inside)
-        if named or not hits:
-            found[i] = label
-            taken.append(label.box)
+        found[i] = clearest(_beside(dot, diamonds[i] or dot.r, text), near, inside)[0]
+        taken.append(found[i].box)
     return found
 
 
-def _beside(dot: Dot, reach: float, text: str, role: Role) -> list[Label]:
-    """Places for a value from the best to the worst: right of the dot, left of it, ever further away."""
+def _beside(dot: Dot, reach: float, text: str) -> list[Label]:
+    """Places for a value from the best to the worst: right of the dot, left of it, then further away."""
     found = []
-    for far in (0.0, 6.0, 12.0, 20.0, 32.0):
-        sides: tuple[tuple[float, Anchor], ...] = ((dot.x + reach + 2.5 + far, "start"), (dot.x - reach - 2.5 - far, "end"))
-        found += [Label(x, dot.y + dy, text, role, anchor) for dy in (-6, 12, -10, 16, 3) for x, anchor in sides]
-    found += [Label(dot.x, dot.y + dy, text, role, "middle") for dy in (-reach - 4, reach + 9)]
+    for away in (0.0, 6.0, 12.0, 20.0, 32.0):
+        sides: tuple[tuple[float, Anchor], ...] = ((dot.x + reach + 2.5 + away, "start"), (dot.x - reach - 2.5 - away, "end"))
+        found += [Label(x, dot.y + dy, text, "value", anchor) for dy in (-6, 12, -10, 16, 3) for x, anchor in sides]
+    found += [Label(dot.x, dot.y + dy, text, "value", "middle") for dy in (-reach - 4, reach + 9)]
     return found
 
 
-def _below(report: Report, axis: Axis, xs: Sequence[float], step: float
+def _below(report: Report, axis: Axis, xs: Sequence[float], step: float, names: list[tuple[str, ...]] | None
            ) -> tuple[list[tuple[Label, ...]], list[Label | None], list[tuple[Label, ...]]]:
-    """Names, channels and weakest practices below the axis; numbers only, where there are more than ten touchpoints."""
+    """Names, channels and weakest practices below the axis; numbers only, where a key has the names."""
     parts, language = report.touchpoints, report.audit.language
     y = axis.bottom + 13
-    if len(parts) > NAMED:
+    if names is None:
         every = max(1, -int(-9.4 // step))              # in a very long journey every second or third is numbered
         numbers = [(Label(x, y - 2, str(i + 1), "tick", "middle"),) if i % every == 0 else () for i, x in enumerate(xs)]
-        return [*numbers], [None] * len(xs), [()] * len(xs)
+        return list(numbers), [None] * len(xs), [()] * len(xs)
     room = min(step - 4, 118.0)
-    names = [_name_of(part, room, language) for part in parts]
     after = y + 9.5 * max(len(lines) for lines in names)
     channels = [Label(x, after + 2.5, fit(part.channel, 7.25, room), "tick", "middle") if part.channel else None
                 for x, part in zip(xs, parts, strict=True)]
@@ -187,13 +182,6 @@ def _below(report: Report, axis: Axis, xs: Sequence[float], step: float
         [tuple(Label(x, start + 8.8 * i, line, "tick", "middle")
                for i, line in enumerate(wrap(titles.get(part.weakest or "", ""), 7.25, room, language=language, most=4)))
          for x, part in zip(xs, parts, strict=True)])
-
-
-def _name_of(part: TouchpointPart, room: float, language: str) -> tuple[str, ...]:
-    """The title in up to three lines; the short name where the title would need more, or a word of it be broken."""
-    lines = wrap(part.title, 8, room, bold=True, language=language)
-    whole = all(width_of(word, 8, bold=True) <= room for word in part.title.split())
-    return lines if len(lines) <= 3 and whole else wrap(part.short, 8, room, bold=True, language=language, most=3)
 
 
 def _whisker(part: TouchpointPart, x: float, axis: Axis) -> Line | None:
@@ -234,7 +222,7 @@ def _heads(report: Report, axis: Axis, step: float) -> tuple[Head, ...]:
 
 def _title_of(title: str, width: float, report: Report) -> tuple[str, ...]:
     """A stage's title in up to two lines; nothing where it would be a stump, since the key has it."""
-    if len(report.touchpoints) > NAMED and width < 34 and width_of(title, 8, bold=True) > width - 3:
+    if width < 34 and width_of(title, 8, bold=True) > width - 3:
         return ()
     return wrap(title, 8, width - 3, bold=True, language=report.audit.language, most=2)
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from cxaudit.report.charts.axis import decimal, reaches, shown_score
 from cxaudit.report.charts.shapes import FULL, Label
-from cxaudit.report.charts.text import fit, width_of
+from cxaudit.report.charts.text import ELLIPSIS, fit, width_of, wrap
 from cxaudit.report.document import Report, TouchpointPart
 
-NAMED = 10                                              # so many touchpoints are named below the curve itself
+NAMED = 10                                              # so many touchpoints may be named below the curve itself
 COLUMNS, GAP, PITCH = 3, 19.8, 10.6
+KeyLine = str | tuple[int, TouchpointPart]              # a stage, or a touchpoint with its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +29,58 @@ class KeyRow:
         return tuple(label for label in (self.stage, self.number, self.name, self.score) if label)
 
 
+def names_below(report: Report, room: float) -> list[tuple[str, ...]] | None:
+    """Names in up to three lines for below the curve; None where they are too many or too long, so that a key must say them.
+
+    A short name stands for a title that would need more lines, or of which a word would have to be broken.
+
+    Args: `room` is the width for each, in points.
+    """
+    if len(report.touchpoints) > NAMED:
+        return None
+    language, found = report.audit.language, []
+    for part in report.touchpoints:
+        lines = wrap(part.title, 8, room, bold=True, language=language)
+        whole = all(width_of(word, 8, bold=True) <= room for word in part.title.split())
+        if len(lines) > 3 or not whole:
+            lines = wrap(part.short, 8, room, bold=True, language=language, most=3)
+        if lines and lines[-1].endswith(ELLIPSIS):
+            return None
+        found.append(lines)
+    return found
+
+
 def draw_key(report: Report, top: float) -> tuple[KeyRow, ...]:
     """The rows of the key.
 
     Args: `top` is the baseline of the first row.
     """
     heads = {reach.first: reach.stage.title for reach in reaches(report)}
-    lines: list[str | tuple[int, TouchpointPart]] = []
+    lines: list[KeyLine] = []
     for i, part in enumerate(report.touchpoints):
         if i in heads:
             lines.append(heads[i])
         lines.append((i + 1, part))
     wide = (FULL - GAP * (COLUMNS - 1)) / COLUMNS
-    in_column = -(-len(lines) // COLUMNS)
-    rows, column, row = [], 0, 0
-    for line in lines:
-        # A stage's name never stands alone at the foot of a column.
-        if column < COLUMNS - 1 and (row >= in_column or (row == in_column - 1 and isinstance(line, str))):
-            column, row = column + 1, 0
-        x, y = column * (wide + GAP), top + PITCH * row
-        rows.append(_stage(line, x, y, wide) if isinstance(line, str) else _touchpoint(*line, x, y, wide))
-        row += 1
+    rows = []
+    for column, inside in enumerate(_columns(lines)):
+        for row, line in enumerate(inside):
+            x, y = column * (wide + GAP), top + PITCH * row
+            rows.append(_stage(line, x, y, wide) if isinstance(line, str) else _touchpoint(*line, x, y, wide))
     return tuple(rows)
+
+
+def _columns(lines: list[KeyLine]) -> list[list[KeyLine]]:
+    """The lines in columns of about equal length; a stage's name never stands alone at the foot of one."""
+    for most in range(-(-len(lines) // COLUMNS), len(lines) + 1):
+        columns: list[list[KeyLine]] = [[]]
+        for line in lines:
+            if len(columns[-1]) >= most or (len(columns[-1]) == most - 1 and isinstance(line, str)):
+                columns.append([])
+            columns[-1].append(line)
+        if len(columns) <= COLUMNS:
+            return columns
+    return [lines]
 
 
 def _stage(title: str, x: float, y: float, wide: float) -> KeyRow:

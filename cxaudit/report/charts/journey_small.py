@@ -8,11 +8,13 @@ from cxaudit.report.charts.bands import spaced, tones_of
 from cxaudit.report.charts.curves import Point, runs, sample, smooth
 from cxaudit.report.charts.room import clearest
 from cxaudit.report.charts.shapes import Bar, Box, Dot, Label, Line, meet
-from cxaudit.report.charts.text import fit, width_of
+from cxaudit.report.charts.text import fit, width_of, wrap
 from cxaudit.report.document import Report
 
 WIDTH, LEFT, RIGHT, PLOT = 309.0, 18.0, 2.0, 94.0
 NAMED, PICKED = 12, 5                                   # up to so many are all named; else the weakest few
+CLOSE = 14.0                                            # with less room, only the weakest and the strongest have a number
+WRAPPED = 56.0                                          # from this room on, names have two lines rather than two rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class SmallStop:
     dot: Dot | None
     diamond: float | None
     value: Label | None
-    name: Label | None
+    names: tuple[Label, ...]
     alarm: Point | None
     alarm_label: Label | None
     void: Bar | None
@@ -63,7 +65,7 @@ def draw_journey_small(report: Report) -> SmallJourney | None:
               for x, part, dot in zip(xs, parts, dots, strict=True)]
     wordy = step >= 36
     stops = tuple(
-        SmallStop(x, dots[i], _diamond(step) if parts[i].moment_of_truth and dots[i] else None, values.get(i), names.get(i),
+        SmallStop(x, dots[i], _diamond(step) if parts[i].moment_of_truth and dots[i] else None, values.get(i), names.get(i, ()),
                   _alarm_at(alarm, wordy=wordy), Label(x - 9, alarm[1] + 2.3, "critical") if alarm and wordy else None,
                   None if dots[i] else Bar(x - step / 2 + 0.5, axis.top, step - 1, axis.plot))
         for i, (x, alarm) in enumerate(zip(xs, alarms, strict=True)))
@@ -86,7 +88,10 @@ def _marks(report: Report, axis: Axis, points: Sequence[Point | None], step: flo
             taken.append((dot.x - reach, dot.y - reach, dot.x + reach, dot.y + reach))
     inside = (axis.left, axis.top - 5, axis.right, axis.bottom - 1)
     values: dict[int, Label] = {}
-    for i in sorted((i for i, dot in enumerate(dots) if dot), key=lambda i: shown_score(parts[i]) or 0.0):
+    order = sorted((i for i, dot in enumerate(dots) if dot), key=lambda i: shown_score(parts[i]) or 0.0)
+    if step < CLOSE:
+        order = list(dict.fromkeys([*order[:PICKED], *order[:-3:-1]]))
+    for i in order:
         dot = dots[i]
         if dot is None:
             continue
@@ -103,17 +108,22 @@ def _marks(report: Report, axis: Axis, points: Sequence[Point | None], step: flo
     return dots, values
 
 
-def _names(report: Report, axis: Axis, xs: Sequence[float], step: float) -> tuple[dict[int, Label], int]:
-    """Short names in one row or, staggered, in two; in a long journey only those of the weakest touchpoints."""
+def _names(report: Report, axis: Axis, xs: Sequence[float], step: float) -> tuple[dict[int, tuple[Label, ...]], int]:
+    """Short names in one row, wrapped or, staggered, in two; in a long journey only those of the weakest touchpoints."""
     parts, y = report.touchpoints, axis.bottom + 11
     if len(parts) > NAMED:
-        return _picked(report, xs, y), 2
+        picked = _picked(report, xs, y)
+        return {i: (label,) for i, label in picked.items()}, 1 + any(label.y > y for label in picked.values())
+    if step >= WRAPPED:
+        lines = [wrap(part.short, 7.25, step - 6, language=report.audit.language, most=2) for part in parts]
+        return ({i: tuple(Label(x, y + 9 * n, line, "tick", "middle") for n, line in enumerate(lines[i])) for i, x in enumerate(xs)},
+                max(map(len, lines)))
     rows = 2 if any(width_of(part.short, 7.25) > step - 2 for part in parts) and len(parts) > 1 else 1
-    names = {}
+    names: dict[int, tuple[Label, ...]] = {}
     for i, (x, part) in enumerate(zip(xs, parts, strict=True)):
         room = min(rows * step - 3, 2 * x, 2 * (WIDTH - x))
         # With two rows, the upper one begins; so the line of names reads from left to right.
-        names[i] = Label(x, y + 9 * (i % rows), fit(part.short, 7.25, room), "tick", "middle")
+        names[i] = (Label(x, y + 9 * (i % rows), fit(part.short, 7.25, room), "tick", "middle"),)
     return names, rows
 
 

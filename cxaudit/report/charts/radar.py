@@ -13,7 +13,7 @@ from cxaudit.report.charts.text import width_of, wrap
 from cxaudit.report.document import DimensionPart, Report
 
 FEWEST, MOST = 4, 12                                    # fewer or more dimensions are drawn as bars
-RADII, AWAY, EVEN = (68.0, 63.0, 58.0, 53.0, 48.0), 9.0, 0.02
+RADII, AWAY, EVEN = (68.0, 63.0, 58.0, 53.0, 48.0), 6.5, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,11 @@ def draw_radar(report: Report, width: float = HALF) -> Radar | None:
     parts = [part for part in report.dimensions if part.score is not None]
     if not FEWEST <= len(parts) <= MOST:
         return None
-    texts = [_lines_of(part) for part in parts]
     radius = next((r for r in RADII if all(width_of(word, 8, bold=True) <= _room(width, r)
                                            for part in parts for word in part.title.split())), RADII[-1])
     wheel = _Wheel(width / 2, 0, radius, len(parts))
-    texts = [_wrapped(part, _room(width, radius) if wheel.side(i) else width * 0.7, report.audit.language, len(parts))
-             for i, part in enumerate(parts)]
+    texts = _texts(parts, [_room(width, radius) if wheel.side(i) else width * 0.7 for i in range(len(parts))],
+                   report.audit.language)
     above = max((len(texts[i]) for i in range(len(parts)) if not wheel.side(i) and wheel.at(i, 1)[1] < 0), default=0)
     below = max((len(texts[i]) for i in range(len(parts)) if not wheel.side(i) and wheel.at(i, 1)[1] > 0), default=0)
     sides = max(sum(9.6 * len(texts[i]) + 4 for i in range(len(parts)) if wheel.side(i) == side) for side in (-1, 1))
@@ -98,16 +97,13 @@ def _room(width: float, radius: float) -> float:
     return width / 2 - radius - AWAY
 
 
-def _lines_of(part: DimensionPart) -> tuple[str, ...]:
-    return part.title, decimal(part.score)
-
-
-def _wrapped(part: DimensionPart, room: float, language: str, count: int) -> tuple[str, ...]:
-    """Name and score: below each other, or in one line where there are many dimensions and it fits."""
-    together = f"{part.title} {decimal(part.score)}"
-    if count > 8 and width_of(together, 8, bold=True) <= room:
-        return (together,)
-    return (*wrap(part.title, 8, room, bold=True, language=language, most=2), decimal(part.score))
+def _texts(parts: Sequence[DimensionPart], rooms: Sequence[float], language: str) -> list[tuple[str, ...]]:
+    """Name and score below each other, or in one line where there are many dimensions and all of them fit."""
+    together = [f"{part.title} {decimal(part.score)}" for part in parts]
+    if len(parts) > 8 and all(width_of(text, 8, bold=True) <= room for text, room in zip(together, rooms, strict=True)):
+        return [(text,) for text in together]
+    return [(*wrap(part.title, 8, room, bold=True, language=language, most=2), decimal(part.score))
+            for part, room in zip(parts, rooms, strict=True)]
 
 
 def _labels(wheel: _Wheel, texts: Sequence[tuple[str, ...]], height: float) -> list[tuple[Label, ...]]:

@@ -11,7 +11,7 @@ Role = Literal["tiny", "tick", "tick strong", "name", "value", "figure"]
 # Size and weight of each role; templates/report/charts/style.jinja sets the same.
 TYPE: dict[Role, tuple[float, bool]] = {
     "tiny": (6.75, False), "tick": (7.25, False), "tick strong": (7.25, True), "name": (8, True), "value": (8.5, True),
-    "figure": (32, False),
+    "figure": (30, False),
 }
 FULL, HALF = 481.9, 231.0                               # text width of both papers, 170 mm, and a half, 81.5 mm
 

@@ -1,4 +1,4 @@
-"""What the appendix gathers: references by scheme, and practices without a rating with the reasons."""
+"""What the appendix gathers: references by scheme, practices without a rating, and why weights are what they are."""
 
 from cxaudit.report.document import PracticePart, Report
 
@@ -13,13 +13,23 @@ def list_references(report: Report) -> list[tuple[str, list[tuple[list[str], lis
         for scheme, clauses in part.refs.items():
             for clause in clauses:
                 schemes.setdefault(scheme, {}).setdefault(clause, []).append(part.title)
-    return [(scheme, _merge(clauses)) for scheme, clauses in schemes.items()]
+    ordered = sorted(schemes.items(), key=lambda pair: pair[0] == "source")       # what a checklist was made from comes last
+    return [(scheme, _merge(clauses)) for scheme, clauses in ordered]
 
 
 def list_unrated(report: Report) -> list[PracticePart]:
     """Practices without a rating, in the order of the states: not observed, not applicable, not rated."""
     order = {"not_observed": 0, "not_applicable": 1, "unrated": 2}
     return sorted((part for part in report.practices if part.state in order), key=lambda part: order[part.state])
+
+
+def list_weights(report: Report) -> list[tuple[float, list[str], str]]:
+    """Weights that carry a reason: the weight, the practices that have both, and the reason."""
+    groups: dict[tuple[float, str], list[str]] = {}
+    for part in report.practices:
+        if part.weight_because and not part.advisory:
+            groups.setdefault((part.weight, part.weight_because), []).append(part.title)
+    return [(weight, titles, why) for (weight, why), titles in groups.items()]
 
 
 def _merge(clauses: dict[str, list[str]]) -> list[tuple[list[str], list[str]]]:

@@ -1,0 +1,36 @@
+"""All charts of a report at once."""
+
+from typing import Any
+
+from cxaudit.report.charts.cover import Paper, draw_cover
+from cxaudit.report.charts.dial import draw_dial
+from cxaudit.report.charts.dimension_bars import draw_dimension_bars
+from cxaudit.report.charts.effort import draw_effort
+from cxaudit.report.charts.importance import draw_importance
+from cxaudit.report.charts.journey import draw_journey
+from cxaudit.report.charts.journey_small import draw_journey_small
+from cxaudit.report.charts.radar import draw_radar
+from cxaudit.report.charts.roadmap import draw_roadmap
+from cxaudit.report.charts.waterfall import draw_waterfall
+from cxaudit.report.document import Report
+
+
+def draw_all(report: Report, paper: Paper = "a4") -> dict[str, Any]:
+    """The geometry of every chart by its name in `templates/report/charts/all.jinja`; None where there is nothing to draw.
+
+    Either `radar` or `dimension_bars` is drawn, never both.
+    """
+    radar, roadmap = draw_radar(report), draw_roadmap(report)
+    return {
+        "cover": draw_cover(report, paper),
+        "dial": draw_dial(report),
+        "journey_small": draw_journey_small(report),
+        "journey": draw_journey(report),
+        "radar": radar,
+        "dimension_bars": None if radar else draw_dimension_bars(report),
+        "importance": draw_importance(report),
+        # Both stand side by side.
+        "effort": draw_effort(report, height=max(roadmap.height, 178.0)) if roadmap else None,
+        "roadmap": roadmap,
+        "waterfall": draw_waterfall(report),
+    }
