@@ -66,7 +66,6 @@ def iso_only(value: Any, pattern: str) -> Any:
 class ShortForm:
     """A plain text or number stands for a block with one field: `signs: Can …?` for `signs: {ask: Can …?}`."""
 
-    field: str
     expand: Callable[[Any], Any]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -75,8 +74,7 @@ class ShortForm:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Either form, for editors."""
-        short = {"type": "string", "description": f"Short for a block with '{self.field}' only.", "$comment": SHORT}
-        return {"anyOf": [short, handler(schema)]}
+        return {"anyOf": [{"type": "string", "$comment": SHORT}, handler(schema)]}
 
 
 def short_form(field: str, also: Callable[[Any], Any] | None = None) -> ShortForm:
@@ -87,7 +85,7 @@ def short_form(field: str, also: Callable[[Any], Any] | None = None) -> ShortFor
             return also(value) if also else {field: value}
         return {} if value is None else value
 
-    return ShortForm(field, expand)
+    return ShortForm(expand)
 
 
 def one_or_many(value: Any) -> Any:

@@ -1,12 +1,14 @@
 """What a file says it is: the first check of every file, so that a wrong file gives one message and not thirty."""
 
+from collections.abc import Set
+
 from cxaudit.errors import Issue
-from cxaudit.model.words import closest
+from cxaudit.model.words import closest, either, quoted
 from cxaudit.source import Source
 
 KINDS = {"checklist": "a checklist", "audit": "an audit", "ratings": "a ratings file"}
-_SIGNS = {"checklist": {"touchpoints", "scales", "extends", "stages", "scoring"}, "audit": {"subject", "checklist", "auditors"},
-          "ratings": {"auditor", "audit"}}
+_SIGNS = {"checklist": {"touchpoints", "scales", "extends", "stages", "scoring"},
+          "audit": {"subject", "checklist", "auditors"}, "ratings": {"auditor", "audit"}}
 
 
 def kind_of(source: Source) -> str:
@@ -21,21 +23,25 @@ def kind_issue(source: Source, wanted: str = "") -> Issue | None:
         return None
     said = kind_of(source)
     if not said:
-        guess = next((kind for kind, signs in _SIGNS.items() if signs & source.data.keys()), "")
-        if guess and guess == wanted and "cxaudit" not in source.data:
-            return None             # the model says that this one line is missing, beside all other problems
-        written = closest("cxaudit", source.data) and "check its spelling, and "
-        return source.issue(("cxaudit",), "this file does not say what it is",
-                            f"{written}begin the file with 'cxaudit: {guess or wanted or 'audit'}/1'", at_key=True)
+        return _unsaid(source, source.data.keys(), wanted)
     kind, _, version = said.partition("/")
+    known = [f"{name}/1" for name in KINDS]
+    message = hint = ""
     if kind == "translation":
-        return source.issue(("cxaudit",), "translations are not supported yet", "leave this file out")
-    if kind in KINDS and version.isdecimal() and int(version) > 1:
-        return source.issue(("cxaudit",), f"'{said}' is newer than this cxaudit, which reads '{kind}/1'", "update cxaudit")
-    if kind not in KINDS or version != "1":
-        known = [f"{name}/1" for name in KINDS]
-        return source.issue(("cxaudit",), f"'{said}' is no kind of file that cxaudit knows",
-                            closest(said, known) or f"use {', '.join(known[:-1])} or {known[-1]}")
-    if wanted and kind != wanted:
-        return source.issue(("cxaudit",), f"this is {KINDS[kind]}, but {KINDS[wanted]} is expected here")
-    return None
+        message, hint = "translations are not supported yet", "leave this file out"
+    elif kind in KINDS and version.isdecimal() and int(version) > 1:
+        message, hint = f"{quoted(said)} is newer than this cxaudit, which reads '{kind}/1'", "update cxaudit"
+    elif said not in known:
+        message, hint = f"{quoted(said)} is no kind of file that cxaudit knows", closest(said, known) or f"use {either(known)}"
+    elif wanted and kind != wanted:
+        message = f"this is {KINDS[kind]}, but {KINDS[wanted]} is expected here"
+    return source.issue(("cxaudit",), message, hint) if message else None
+
+
+def _unsaid(source: Source, keys: Set[str], wanted: str) -> Issue | None:
+    guess = next((kind for kind, signs in _SIGNS.items() if signs & keys), "")
+    if guess and guess == wanted and "cxaudit" not in keys:
+        return None             # the model says that this one line is missing, beside all other problems
+    start = f"begin the file with 'cxaudit: {guess or wanted or 'audit'}/1'"
+    near = next((key for key in keys if closest(key, ["cxaudit"])), "cxaudit")
+    return source.issue((near,), "this file does not say what it is", start, at_key=True)

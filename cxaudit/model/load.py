@@ -120,22 +120,14 @@ def validated(source: Source, model: type[Model]) -> tuple[Model | None, list[Is
 
 def _checklist_of(reference: str, folder: Path, source: Source) -> tuple[Checklist, list[Issue]]:
     """The locked checklist if the audit has one, else the one it names."""
-    try:
-        found = find_checklist(reference, folder)
-        if wrong := kind_issue(found, "checklist"):
-            raise NotFound(f"'{reference}' is no checklist: {wrong.message}", wrong.hint)
-        named, issues = finish_checklist(resolve(found))
-    except NotFound as problem:
-        named, issues = None, (source.issue(("checklist",), problem.message, problem.hint),)
-    except InputError as problem:
-        named, issues = None, problem.issues
+    named, issues = _named(reference, folder, source)
     lock = folder / LOCK
     if not lock.is_file():
         if named is None:
             raise InputError(issues)
-        return named, list(issues)
-    locked, more = finish_checklist(resolve(read_source(lock)))
-    issues = list(more)
+        return named, issues
+    locked, found = finish_checklist(resolve(read_source(lock)))
+    issues = list(found)
     if locked.locked is None or locked.locked.sha256 != fingerprint(locked):
         raise InputError([read_source(lock).issue(("locked",), "this lock was changed by hand",
                                                   "delete it to use the checklist itself, or restore it")])
@@ -146,6 +138,21 @@ def _checklist_of(reference: str, folder: Path, source: Source) -> tuple[Checkli
         issues.append(source.issue(("checklist",), "the checklist has changed since this audit was begun",
                                    f"the locked one is used; delete {LOCK} to take the new one", level="warning"))
     return locked, issues
+
+
+def _named(reference: str, folder: Path, source: Source) -> tuple[Checklist | None, list[Issue]]:
+    """The checklist that the audit names, or None and why it cannot be had."""
+    try:
+        found = find_checklist(reference, folder)
+        if wrong := kind_issue(found, "checklist"):
+            text = f"'{reference}' is no checklist: {wrong.message}"
+            return None, [source.issue(("checklist",), text, wrong.hint)]
+        checklist, warnings = finish_checklist(resolve(found))
+        return checklist, list(warnings)
+    except NotFound as problem:
+        return None, [source.issue(("checklist",), problem.message, problem.hint)]
+    except InputError as problem:
+        return None, list(problem.issues)
 
 
 def _ratings(audit: Audit | None, checklist: Checklist | None, source: Source, folder: Path,

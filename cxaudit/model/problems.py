@@ -19,7 +19,9 @@ Locate = Callable[[Loc], tuple[Source, Loc]]
 FEW_KEYS = 8
 
 
-def describe(error: ValidationError, model: type[BaseModel], locate: Locate, *, incomplete: bool = False) -> list[Issue]:
+def describe(
+    error: ValidationError, model: type[BaseModel], locate: Locate, *, incomplete: bool = False,
+) -> list[Issue]:
     """One issue for each mistake, in the order in which pydantic found them.
 
     Args: `locate` maps a place in the validated data to the file it was written in and the place there; `incomplete`
@@ -51,7 +53,8 @@ def _describe(problem: dict[str, Any], model: type[BaseModel], locate: Locate) -
     loc: Loc = tuple(part for part in problem["loc"] if part != "[key]")
     is_key = "[key]" in problem["loc"]
     source, place = locate(loc)
-    if loc and (is_key or kind == "string_type" or kind == "extra_forbidden") and _is_cut(source, place, loc, given, is_key=is_key):
+    may_be_cut = bool(loc) and (is_key or kind in ("string_type", "extra_forbidden"))
+    if may_be_cut and _is_cut(source, place, loc, given, is_key=is_key):
         return source.issue(place, f"the comma before '{loc[-1]}' ends the text",
                             "put quotes around a text with commas that stands between braces", at_key=True)
     if kind == "extra_forbidden":
@@ -70,14 +73,14 @@ def _describe(problem: dict[str, Any], model: type[BaseModel], locate: Locate) -
 
 
 def _is_cut(source: Source, place: Loc, loc: Loc, given: Any, *, is_key: bool) -> bool:
-    """Whether a key is the rest of a text that was cut at a comma: it stands in braces, has no value, and no key is near."""
+    """Whether a key is the rest of a text that was cut at a comma: it stands in braces and has no value."""
     if not source.in_flow(place):
         return False
     value: Any = source.data
     for name in place:
         if not isinstance(value, (dict, list)) or (isinstance(value, dict) and name not in value):
             return False
-        value = value[name]     # type: ignore[index,call-overload]
+        value = value[name]
     return value is None and (not is_key or " " in str(loc[-1]).strip() or given == loc[-1])
 
 
@@ -103,12 +106,13 @@ def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 def _about(model: type[BaseModel], loc: Loc) -> str:
     """The descriptions of the field at `loc` and of the one that holds it: a figure is described by its name."""
-    found = [_keys(holder).get(str(name)) for position, name in enumerate(loc) if (holder := _model_at(model, loc[:position]))]
+    found = [_keys(holder).get(str(name)) for position, name in enumerate(loc)
+             if (holder := _model_at(model, loc[:position]))]
     return " ".join(field.description or "" for field in found[-2:] if field)
 
 
 def _model_at(annotation: Any, loc: Loc) -> type[BaseModel] | None:
-    """The model that stands at `loc` below a type: keys lead through models, names and positions through dicts and lists."""
+    """The model at `loc` below a type: keys lead through models, names and positions through dicts and lists."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         field = _keys(annotation).get(str(loc[0])) if loc else None
         return _model_at(field.annotation, loc[1:]) if field else (None if loc else annotation)

@@ -1,7 +1,7 @@
 """What is left of a file when its mistakes are taken out, so that all further checks still run in the same pass."""
 
 from copy import deepcopy
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -10,8 +10,8 @@ from cxaudit.source import Loc
 
 ROUNDS = 4
 _NAMING = {     # other parts refer to what stands here: without it they would seem wrong
-    "scales", "scale", "facts", "profiles", "profile", "dimensions", "stages", "touchpoints", "checklist", "auditors", "auditor",
-    "audit",
+    "scales", "scale", "facts", "profiles", "profile", "dimensions", "stages", "touchpoints", "checklist", "auditors",
+    "auditor", "audit",
 }
 NAMELESS = "nameless"       # the id of an audit or checklist that has none
 _FILLERS: dict[str, Any] = {
@@ -44,24 +44,26 @@ def _names_something(loc: Loc) -> bool:
     return loc[0] in _NAMING
 
 
-def _mend(model: type[Written], data: dict[str, Any], kind: str, loc: Loc, context: dict[str, Any]) -> None:
+def _mend(model: type[Written], data: Any, kind: str, loc: Loc, context: dict[str, Any]) -> None:
     path = [part for part in loc if part != "[key]"]
     if kind == "cxaudit" and context["field"]:
         path += context["field"].split(".")
     holder, key = _deepest(data, path)
-    if kind == "missing" and not any(isinstance(part, int) for part in path) and isinstance(holder, dict) and key is None:
+    in_list = any(isinstance(part, int) for part in path)
+    if kind == "missing" and isinstance(holder, dict) and key is None and not in_list:
         name = str(path[-1])
-        holder[name] = model.model_fields["cxaudit"].annotation.__args__[0] if name == "cxaudit" else _FILLERS.get(name, "-")
+        said = get_args(model.model_fields["cxaudit"].annotation)[0] if name == "cxaudit" else "-"
+        holder[name] = _FILLERS.get(name, said)
     elif key is not None:
         _take_out(data, path, holder, key)
 
 
 def _deepest(data: Any, path: list[Any]) -> tuple[Any, Any]:
-    """The holder and key of the last part of `path` that exists; the key is None when only the last name is missing."""
+    """The holder and key of the last part of `path` that exists; no key when only the last name is missing."""
     holder, key, here = None, None, data
     for position, name in enumerate(path):
-        inside = name in here if isinstance(here, dict) else isinstance(here, list) and isinstance(name, int) and name < len(here)
-        if not inside:
+        positions = range(len(here)) if isinstance(here, list) else ()
+        if name not in (here if isinstance(here, dict) else positions):
             last = position == len(path) - 1 and isinstance(here, dict)
             return (here, None) if last else (holder, key)
         holder, key, here = here, name, here[name]

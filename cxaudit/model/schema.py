@@ -22,10 +22,10 @@ def editor_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of one kind of file: checklist, audit or ratings."""
     raw = MODELS[kind].model_json_schema(by_alias=True, mode="validation")
     parts = {name: _tolerant(part) for name, part in raw.pop("$defs").items()}
-    for part in parts.values():
-        _allow_empty_blocks(part, parts)
     schema = _tolerant(raw)
-    _allow_empty_blocks(schema, parts)
+    for part in (schema, *parts.values()):
+        _allow_empty_blocks(part, parts)
+        _describe(part, parts)
     if kind == "checklist":
         schema["anyOf"] = [{"required": ["touchpoints"]}, {"required": ["extends"]}]
     return {"$schema": DRAFT, "title": f"cxaudit {kind}", **schema, "$defs": parts}
@@ -100,3 +100,12 @@ def _allow_empty_blocks(schema: Any, parts: dict[str, Any]) -> None:
         names = [part["$ref"].rpartition("/")[2] for part in either if "$ref" in part]
         if any("required" not in parts[name] for name in names) and {"type": "null"} not in either:
             either.append({"type": "null"})
+
+
+def _describe(part: dict[str, Any], parts: dict[str, Any]) -> None:
+    """Pydantic leaves out a key's description where the block it refers to has the same one; editors show only the key's."""
+    for name, field in part.get("properties", {}).items():
+        reference = next((found["$ref"] for found in (field, *field.get("anyOf", [])) if "$ref" in found), "")
+        if "description" not in field and reference:
+            described = {"description": parts[reference.rpartition("/")[2]]["description"], **field}
+            part["properties"][name] = described

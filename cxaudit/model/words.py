@@ -11,7 +11,8 @@ MANY_OPTIONS = 100
 LONGEST_SHOWN = 40
 
 _BLOCK = "a block of 'key: value' lines is expected here"
-_BOUNDS = {"greater_than": "greater than", "greater_than_equal": "at least", "less_than": "less than", "less_than_equal": "at most"}
+_BOUNDS = {"greater_than": "greater than", "greater_than_equal": "at least", "less_than": "less than",
+           "less_than_equal": "at most"}
 _PLAIN = {
     "bool": ("is neither yes nor no", "write yes or no"),
     "float": ("is not a number", ""), "decimal": ("is not a number", ""), "finite": ("is not a number", ""),
@@ -24,32 +25,22 @@ def words_for(kind: str, given: Any, context: dict[str, Any], about: str) -> tup
 
     Args: `given` is the value, `context` what pydantic knows of the rule, `about` the description of the field.
     """
-    family = kind.partition("_")[0]
     if kind in ("list_type", "dict_type", "model_type", "model_attributes_type", "string_type"):
         return _shape(kind, given)
     if given is None or isinstance(given, (dict, list)):
-        if kind == "too_short" and context.get("min_length", 1) > 1:
-            return f"at least {context['min_length']} entries are needed here", ""
-        return ("this must not be empty", "") if not given else ("one value is expected here", "a list or a block stands here instead")
-    shown = quoted(given)
+        return _amount(kind, given, context)
     if kind in ("literal_error", "enum"):
         options = re.findall(r"'([^']+)'", context["expected"])
-        return f"{shown} is not allowed here; use {either(options)}", closest(given, options)
+        return f"{quoted(given)} is not allowed here; use {either(options)}", closest(given, options)
     if kind == "string_pattern_mismatch":
         return _pattern(str(given), context["pattern"])
-    if kind in _BOUNDS:
-        bound = next(value for name, value in context.items() if name in ("gt", "ge", "lt", "le"))
-        return f"{shown} is out of range: it must be {_BOUNDS[kind]} {bound:g}", ""
-    if kind in ("string_too_short", "too_short"):
-        return "this must not be empty", ""
-    if kind == "string_too_long":
-        return f"this text has {len(str(given))} characters; at most {context['max_length']} are allowed", "shorten it"
+    if kind in _BOUNDS or kind.startswith("string_too"):
+        return _bounds(kind, given, context)
+    family = kind.partition("_")[0]
     if family in ("date", "time", "datetime"):
         return _date(str(given), about)
-    if family in _PLAIN:
-        said, hint = _PLAIN[family]
-        return f"{shown} {said}", hint or _number(str(given), about)
-    return f"{shown} is not allowed here", ""
+    said, hint = _PLAIN.get(family, ("is not allowed here", ""))
+    return f"{quoted(given)} {said}", _number(str(given), about) if "number" in said else hint
 
 
 def closest(word: object, options: Iterable[str]) -> str:
@@ -81,6 +72,23 @@ def slug(text: str) -> str:
     """An id made from a text: `Größe & Weight` becomes `grosse-weight`."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss")).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "my-id"
+
+
+def _amount(kind: str, given: Any, context: dict[str, Any]) -> tuple[str, str]:
+    if kind == "too_short" and context.get("min_length", 1) > 1:
+        return f"at least {context['min_length']} entries are needed here", ""
+    if given:
+        return "one value is expected here", "a list or a block stands here instead"
+    return "this must not be empty", ""
+
+
+def _bounds(kind: str, given: Any, context: dict[str, Any]) -> tuple[str, str]:
+    if kind == "string_too_short":
+        return "this must not be empty", ""
+    if kind == "string_too_long":
+        return f"this text has {len(str(given))} characters; at most {context['max_length']} are allowed", "shorten it"
+    bound = next(value for name, value in context.items() if name in ("gt", "ge", "lt", "le"))
+    return f"{quoted(given)} is out of range: it must be {_BOUNDS[kind]} {bound:g}", ""
 
 
 def _shape(kind: str, given: Any) -> tuple[str, str]:
@@ -130,8 +138,8 @@ def _number(given: str, about: str) -> str:
     if re.fullmatch(r"-?\d+,\d+", given):
         return f"write {given.replace(',', '.')}"
     if percent := re.fullmatch(r"(-?\d+)(?:[.,](\d+))?\s*%", given):
-        value = float(f"{percent[1]}.{percent[2] or 0}")
-        return f"write {value / 100:g}" if "0 to 1" in about.replace("0 to 100", "") else f"write {value:g}, without the '%'"
+        value, share = float(f"{percent[1]}.{percent[2] or 0}"), "0 to 1" in about.replace("0 to 100", "")
+        return f"write {value / 100:g}" if share else f"write {value:g}, without the '%'"
     inside = re.findall(r"-?\d+(?:\.\d+)*", given)
     if len(inside) != 1 or inside[0] == given:
         return "" if inside else "write digits, such as 3"

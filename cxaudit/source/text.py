@@ -19,24 +19,17 @@ _FORMATS = (
 
 
 def read_text(raw: bytes) -> tuple[str, list[Fault]]:
-    """The text of a file's bytes, with what makes it unusable as YAML: place (line and column from 0), message, hint."""
-    if len(raw) > MAX_BYTES:
-        return "", [((0, 0), f"the file has more than {MAX_BYTES // 1_000_000} MB", "a checklist or audit is far smaller")]
-    if kind := next((kind for head, kind in _FORMATS if raw.startswith(head)), None):
-        return "", [((0, 0), f"this is {kind}, not a text file", "a YAML file is expected")]
+    """The text of a file's bytes, with what makes it no YAML: place (line and column from 0), message, hint."""
+    if said := _no_text(raw):
+        return "", [((0, 0), *said)]
     utf16 = raw[:2] in _UTF16
-    if not utf16 and b"\0" in raw[:_HEAD]:
-        if not raw[1:_HEAD:2].strip(b"\0") or not raw[:_HEAD:2].strip(b"\0"):
-            return "", [((0, 0), "this is UTF-16 text without a mark that says so", "save the file as UTF-8")]
-        return "", [((0, 0), "this is a binary file, not a text file", "a YAML file is expected")]
     try:
         text = raw.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as problem:
         return _foreign(raw, problem.start, utf16=utf16)
     if wrong := _UNPRINTABLE.search(text):
-        hint = "delete it, or type the character again"
-        fault = (place_of(text, wrong.start()), f"the character {code_of(wrong.group())} is not allowed in YAML", hint)
-        return text, [fault]
+        message = f"the character {code_of(wrong.group())} is not allowed in YAML"
+        return text, [(place_of(text, wrong.start()), message, "delete it, or type the character again")]
     return text, []
 
 
@@ -56,9 +49,22 @@ def code_of(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
+def _no_text(raw: bytes) -> tuple[str, str] | None:
+    if len(raw) > MAX_BYTES:
+        return f"the file has more than {MAX_BYTES // 1_000_000} MB", "a checklist or audit is far smaller"
+    if kind := next((kind for head, kind in _FORMATS if raw.startswith(head)), None):
+        return f"this is {kind}, not a text file", "a YAML file is expected"
+    if b"\0" not in raw[:_HEAD] or raw[:2] in _UTF16:
+        return None
+    if not raw[1:_HEAD:2].strip(b"\0") or not raw[:_HEAD:2].strip(b"\0"):
+        return "this is UTF-16 text without a mark that says so", "save the file as UTF-8"
+    return "this is a binary file, not a text file", "a YAML file is expected"
+
+
 def _foreign(raw: bytes, start: int, *, utf16: bool) -> tuple[str, list[Fault]]:
     if utf16:
         return "", [((0, 0), "this UTF-16 text is damaged", "save the file as UTF-8")]
     before = raw[:start].decode("utf-8-sig")
-    fault = (place_of(before, len(before)), "this is not UTF-8 text", "save the file as UTF-8 (it looks like Windows-1252)")
-    return before + raw[start:].decode("cp1252", "replace"), [fault]
+    hint = "save the file as UTF-8 (it looks like Windows-1252)"
+    return before + raw[start:].decode("cp1252", "replace"), [
+        (place_of(before, len(before)), "this is not UTF-8 text", hint)]

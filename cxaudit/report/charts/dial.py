@@ -67,7 +67,7 @@ def _ticks(edges: list[float], target: float) -> tuple[Label, ...]:
         x, y = _at(edge, RADIUS + (11 if abs(edge - target) < 0.03 else 9))
         anchor: Anchor = "middle" if abs(edge - 0.5) < 0.04 else "end" if edge < 0.5 else "start"
         found.append(Label(x, y + 2.4, points_text(edge), "tick", anchor))
-    return (*ends, *found)
+    return (*ends, *(label for label in found if label.box[0] >= 0 and label.box[2] <= WIDTH))
 
 
 def _at(score: float, radius: float) -> Point:

@@ -127,7 +127,8 @@ def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float, names: 
     taken += [(at[0] - 4, at[1] - 4, at[0] + 4, at[1] + 4) for at in alarms if at]
     taken += [label.box for label in alarm_labels if label]
     values = _values(parts, dots, diamonds, taken, axis) if step >= DENSE else {}
-    under, channels, weakest = _below(report, axis, xs, step, names)
+    feet = [dot.y + (diamond or dot.r) for dot, diamond in zip(dots, diamonds, strict=True) if dot]
+    under, channels, weakest = _below(report, max([axis.bottom, *feet]), xs, step, names)
     stops = tuple(
         Stop(x, dots[i], diamonds[i], values.get(i), whiskers[i], swarms[i], alarms[i], alarm_labels[i],
              *_void(x, step, axis, scored=dots[i] is not None), under[i], channels[i], weakest[i])
@@ -160,11 +161,11 @@ def _beside(dot: Dot, reach: float, text: str) -> list[Label]:
     return found
 
 
-def _below(report: Report, axis: Axis, xs: Sequence[float], step: float, names: list[tuple[str, ...]] | None
+def _below(report: Report, bottom: float, xs: Sequence[float], step: float, names: list[tuple[str, ...]] | None
            ) -> tuple[list[tuple[Label, ...]], list[Label | None], list[tuple[Label, ...]]]:
     """Names, channels and weakest practices below the axis; numbers only, where a key has the names."""
     parts, language = report.touchpoints, report.audit.language
-    y = axis.bottom + 13
+    y = bottom + 13
     if names is None:
         every = max(1, -int(-9.4 // step))              # in a very long journey every second or third is numbered
         numbers = [(Label(x, y - 2, str(i + 1), "tick", "middle"),) if i % every == 0 else () for i, x in enumerate(xs)]

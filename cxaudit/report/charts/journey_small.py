@@ -60,8 +60,11 @@ def draw_journey_small(report: Report) -> SmallJourney | None:
     xs = [LEFT + step * (i + 0.5) for i in range(len(parts))]
     points = [None if score is None else (x, axis.y(score)) for x, score in zip(xs, scores, strict=True)]
     dots, values = _marks(report, axis, points, step)
-    names, rows = _names(report, axis, xs, step)
-    alarms = [(x, axis.bottom + 18.2 + 9 * (rows - 1)) if part.triggered and dot is not None else None
+    # Marks at the foot of the axis push the names down.
+    bottom = max([axis.bottom, *(dot.y + (_diamond(step) if part.moment_of_truth else dot.r)
+                                 for dot, part in zip(dots, parts, strict=True) if dot)])
+    names, rows = _names(report, bottom + 11, xs, step)
+    alarms = [(x, bottom + 18.2 + 9 * (rows - 1)) if part.triggered and dot is not None else None
               for x, part, dot in zip(xs, parts, dots, strict=True)]
     wordy = step >= 36
     stops = tuple(
@@ -70,7 +73,7 @@ def draw_journey_small(report: Report) -> SmallJourney | None:
                   None if dots[i] else Bar(x - step / 2 + 0.5, axis.top, step - 1, axis.plot))
         for i, (x, alarm) in enumerate(zip(xs, alarms, strict=True)))
     target, ticks = _ticks(report, axis)
-    height = axis.bottom + 14 + 9 * (rows - 1) + (10 if any(alarms) else 0)
+    height = bottom + 14 + 9 * (rows - 1) + (10 if any(alarms) else 0)
     return SmallJourney(WIDTH, height, axis, target, ticks, tuple(_head(reach, axis, step) for reach in found),
                         "".join(smooth(piece) for piece in runs(points) if len(piece) > 1), stops, len(names))
 
@@ -108,9 +111,9 @@ def _marks(report: Report, axis: Axis, points: Sequence[Point | None], step: flo
     return dots, values
 
 
-def _names(report: Report, axis: Axis, xs: Sequence[float], step: float) -> tuple[dict[int, tuple[Label, ...]], int]:
+def _names(report: Report, y: float, xs: Sequence[float], step: float) -> tuple[dict[int, tuple[Label, ...]], int]:
     """Short names in one row, wrapped or, staggered, in two; in a long journey only those of the weakest touchpoints."""
-    parts, y = report.touchpoints, axis.bottom + 11
+    parts = report.touchpoints
     if len(parts) > NAMED:
         picked = _picked(report, xs, y)
         return {i: (label,) for i, label in picked.items()}, 1 + any(label.y > y for label in picked.values())

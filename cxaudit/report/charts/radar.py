@@ -139,7 +139,7 @@ def _ring_labels(report: Report, wheel: _Wheel, parts: Sequence[DimensionPart], 
                  spokes: Sequence[Spoke]) -> tuple[Label, ...]:
     """Numbers of the rings along the weakest axis, where the shape leaves the most room."""
     weakest = min(range(len(parts)), key=lambda i: parts[i].score or 0.0)
-    clear = [edge for edge in edges if edge - (parts[weakest].score or 0.0) > 0.1]
+    clear = [edge for edge in edges if edge - (parts[weakest].score or 0.0) > 0.1 and (1 - edge) * wheel.radius > 8]
     found = []
     for edge in spaced((report.score.target, *sorted(clear)), lambda score: score * wheel.radius, 8)[1:]:
         x, y = wheel.at(weakest, edge)
