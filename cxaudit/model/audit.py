@@ -1,4 +1,7 @@
-"""The audit: what was seen, and what will be done. Every description here is also the editor's help and the reference."""
+"""The audit: what was seen, and what will be done.
+
+Every description here is also the editor's help and the reference.
+"""
 
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -27,7 +30,8 @@ class Evidence(Written):
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
         if (self.file is None) == (self.text is None):
-            raise fault("evidence is either a 'file' or a 'text'", "keep one of them" if self.file else "add one of them")
+            advice = "keep one of them" if self.file else "add one of them"
+            raise fault("evidence is either a 'file' or a 'text'", advice)
         return self
 
 
@@ -57,9 +61,11 @@ class Rating(Written):
     not_observed: Text | None = Field(None, description="Why it could not be seen; lowers the coverage.")
     note: Text | None = Field(None, description="What was seen.")
     internal: Text | None = Field(None, description="A note that never appears in a client's edition.")
-    evidence: list[Annotated[Evidence, short_form("text", _as_evidence)]] = Field([], description="Photos, files and texts.")
+    evidence: list[Annotated[Evidence, short_form("text", _as_evidence)]] = Field(
+        [], description="Photos, files and texts.")
     cause: Line | None = Field(
-        None, description="people, process, policy, system, training, staffing, premises, supplier, template, or a word of your own.")
+        None, description="people, process, policy, system, training, staffing, premises, supplier, template, "
+        "or a word of your own.")
     reply: Annotated[Reply, short_form("text")] | None = Field(None, description="The client's answer.")
     hard: bool = Field(False, description="In an answer key: expect an argument.")
     also: list[RatingKey] = Field([], description="In an answer key: levels that can be defended as well.")
@@ -121,7 +127,8 @@ class Figure(Written):
 
 def _share(figure: Figure) -> Figure:
     if figure.value is not None and not 0 <= figure.value <= 1:
-        raise fault("a share from 0 to 1 is expected here", f"write {figure.value / 100:g} for {figure.value:g} percent")
+        raise fault("a share from 0 to 1 is expected here",
+                    f"write {figure.value / 100:g} for {figure.value:g} percent")
     return figure
 
 
@@ -168,7 +175,8 @@ class Audit(Written):
     subject: Subject = Field(description="What is audited.")
     facts: list[Id] = Field([], description="Facts of the checklist that hold here.")
     auditors: dict[Id, Annotated[Auditor, short_form("name")]] = Field({}, description="Who rates, by id.")
-    combine: Literal["median", "mean", "lowest", "lead"] = Field("median", description="How several auditors become one.")
+    combine: Literal["median", "mean", "lowest", "lead"] = Field(
+        "median", description="How several auditors become one.")
     target: Override | None = Field(None, description="Another target, with the reason.")
     weights: dict[Line, Override] = Field({}, description="Other weights of practices or touchpoints, with the reason.")
     summary: Text | None = Field(None, description="Free text of the lead auditor (Markdown: bold, lists, paragraphs).")

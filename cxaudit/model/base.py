@@ -43,7 +43,8 @@ class Written(BaseModel):
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-PracticeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$", max_length=121)]
+PracticeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$",
+                                              max_length=121)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=60)]
@@ -51,12 +52,13 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 Day = Annotated[dt.date, BeforeValidator(lambda value: iso_only(value, DAY)), WithJsonSchema(
     {"type": "string", "format": "date", "pattern": f"^{DAY}$"})]
-Moment = Annotated[dt.datetime | dt.time | dt.date, BeforeValidator(lambda value: iso_only(value, MOMENT)), WithJsonSchema(
-    {"type": "string", "pattern": f"^({MOMENT})$"})]
+Moment = Annotated[
+    dt.datetime | dt.time | dt.date, BeforeValidator(lambda value: iso_only(value, MOMENT)),
+    WithJsonSchema({"type": "string", "pattern": f"^({MOMENT})$"})]
 
 
 def iso_only(value: Any, pattern: str) -> Any:
-    """A date's text unchanged when it is written as year-month-day: a bare number would be read as seconds since 1970."""
+    """A date's text unchanged where it is written as year-month-day; a bare number would be seconds since 1970."""
     if isinstance(value, str) and not re.fullmatch(pattern, value):
         raise PydanticCustomError("date_format", "not an ISO date")
     return value

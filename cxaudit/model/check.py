@@ -13,7 +13,8 @@ from cxaudit.source import Loc
 def check_checklist(checklist: Checklist, locate: Locate) -> list[Issue]:
     """Every name that does not exist and every value that is off its scale, each at the place where it was written."""
     return [*_names(checklist, locate), *_scoring(checklist, locate),
-            *(issue for loc, practice in _practices(checklist) for issue in _practice(checklist, loc, practice, locate))]
+            *(issue for loc, practice in _practices(checklist)
+              for issue in _practice(checklist, loc, practice, locate))]
 
 
 def _practices(checklist: Checklist) -> Iterator[tuple[Loc, Practice]]:
@@ -33,10 +34,12 @@ def _names(checklist: Checklist, locate: Locate) -> Iterator[Issue]:
     yield from _missing(locate, ("scale",), checklist.scale, dict(checklist.scales), "scale")
     if not checklist.practices():
         source, place = locate(("touchpoints",))
-        yield source.issue(place, "the checklist has no practices", "write them under a touchpoint's 'practices'", at_key=True)
+        yield source.issue(place, "the checklist has no practices", "write them under a touchpoint's 'practices'",
+                           at_key=True)
     for key, touchpoint in checklist.touchpoints.items():
         if touchpoint.stage:
-            yield from _missing(locate, ("touchpoints", key, "stage"), touchpoint.stage, dict(checklist.stages), "stage")
+            loc = ("touchpoints", key, "stage")
+            yield from _missing(locate, loc, touchpoint.stage, dict(checklist.stages), "stage")
     known = dict(checklist.practices())
     for profile, names in checklist.profiles.items():
         for position, name in enumerate(names):
@@ -80,4 +83,6 @@ def _practice(checklist: Checklist, loc: Loc, practice: Practice, locate: Locate
 
 def answers(scale: Scale) -> str:
     """What can be written as a rating on this scale, as a hint."""
-    return f"write the {scale.unit or 'measured value'} as a number" if scale.measured else f"use {either(list(scale.points))}"
+    if scale.measured:
+        return f"write the {scale.unit or 'measured value'} as a number"
+    return f"use {either(list(scale.points))}"

@@ -37,20 +37,23 @@ class Practice(Written):
     evidence: Text | None = Field(None, description="What goes into the folder.")
     rate: Literal["sample", "case"] = Field(
         "sample", description="sample: one rating covers the cases seen. case: each case is an observation.")
-    weight: Annotated[Weight, short_form("is")] = Field(Weight(is_=1), description="A number of 0 or more, or {is, because}.")
+    weight: Annotated[Weight, short_form("is")] = Field(
+        Weight(is_=1), description="A number of 0 or more, or {is, because}.")
     critical: bool = Field(False, description="Whether the practice must not fail.")
     dimension: Id | None = Field(None, description="One of the checklist's dimensions.")
     scale: Id | None = Field(None, description="Another scale than the checklist's default.")
     anchors: dict[Key, Text] = Field({}, description="What each level of the scale means for this practice.")
     recommend: list[Recommendation] = Field([], description="Advice, ascending by `below`.")
     refs: dict[Key, list[Line]] = Field({}, description="References: {source: [S3-33], ISO10002: [7.2]}.")
-    only_if: Id | None = Field(None, description="Asked only where the audit lists this fact; never on a critical practice.")
+    only_if: Id | None = Field(
+        None, description="Asked only where the audit lists this fact; never on a critical practice.")
     advisory: bool = Field(False, description="Shown in the report, but never scored.")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.critical and self.only_if:
-            raise fault("a critical practice cannot depend on a fact", "remove 'only_if' or 'critical'", field="only_if")
+            raise fault("a critical practice cannot depend on a fact", "remove 'only_if' or 'critical'",
+                        field="only_if")
         if self.critical and self.advisory:
             raise fault("a practice is either critical or advisory", field="advisory")
         return self
@@ -66,10 +69,12 @@ class Touchpoint(Written):
     stage: Id | None = Field(None, description="One of the checklist's stages.")
     channel: Annotated[list[Line], BeforeValidator(one_or_many, json_schema_input_type=list[Line] | str)] = Field(
         [], description="A channel or a list of them; left out where every channel counts.")
-    weight: Annotated[Weight, short_form("is")] = Field(Weight(is_=1), description="Counts under rollup touchpoints and stages.")
+    weight: Annotated[Weight, short_form("is")] = Field(
+        Weight(is_=1), description="Counts under rollup touchpoints and stages.")
     minutes: float | None = Field(None, ge=0, le=10_000, description="Expected time on site.")
     moment_of_truth: bool = Field(False, description="Whether customers judge the firm by this moment.")
-    min_rated: int | None = Field(None, ge=1, description="Fewer rated practices give no score; overrides the checklist's.")
+    min_rated: int | None = Field(
+        None, ge=1, description="Fewer rated practices give no score; overrides the checklist's.")
     practices: dict[Id, Annotated[Practice, short_form("ask")]] = Field({}, description="Practices by id.")
 
 
@@ -77,7 +82,8 @@ class Critical(Written):
     """What a failed critical practice does to the score."""
 
     at_or_below: Key = Field("1", description="The level of the default scale at which a critical practice fails.")
-    effect: Literal["flag", "cap", "zero"] = Field("cap", description="flag: only shown; cap: at most `cap`; zero: no points.")
+    effect: Literal["flag", "cap", "zero"] = Field(
+        "cap", description="flag: only shown; cap: at most `cap`; zero: no points.")
     cap: float = Field(49, ge=0, le=100, description="The highest score under effect cap, 0 to 100.")
     on: Literal["overall", "touchpoint"] = Field("overall", description="Which score the effect changes.")
 
@@ -87,7 +93,8 @@ class Band(Written):
 
     from_: float = Field(alias="from", ge=0, le=100, description="The lowest score of the band, 0 to 100.")
     label: Annotated[str, Field(min_length=1, max_length=24)] = Field(description="The word on the report.")
-    worst_from: float | None = Field(None, ge=0, le=100, description="The worst practice must reach this score as well.")
+    worst_from: float | None = Field(
+        None, ge=0, le=100, description="The worst practice must reach this score as well.")
 
 
 DEFAULT_LEVELS = {"0": "Absent or harmful", "1": "Sporadic, depends on the person", "2": "In place, uneven",
@@ -119,7 +126,8 @@ class Scoring(Written):
         names, edges = list(self.bands), [band.from_ for band in self.bands.values()]
         for above, below, name in zip(edges, edges[1:], names[1:], strict=False):
             if below > above:
-                raise fault(f"this band starts at {below:g}, above the one before it ({above:g})", "list the highest band first",
+                raise fault(f"this band starts at {below:g}, above the one before it ({above:g})",
+                            "list the highest band first",
                             field=f"bands.{name}.from")
         if edges[-1] != 0:
             raise fault("the last band must start at 0, so that every score has a verdict", "write from: 0",
@@ -161,7 +169,8 @@ class Checklist(Written):
     profiles: dict[Id, list[PracticeId]] = Field({}, description="Named selections of practices; `full` is everything.")
     dimensions: dict[Id, Line] = Field({}, description="The second axis, each with its meaning.")
     stages: dict[Id, Annotated[Stage, short_form("title")]] = Field({}, description="The journey, in order.")
-    touchpoints: dict[Id, Touchpoint] = Field(min_length=1, description="Touchpoints by id, in the order of the journey.")
+    touchpoints: dict[Id, Touchpoint] = Field(
+        min_length=1, description="Touchpoints by id, in the order of the journey.")
     locked: Locked | None = Field(None, description="Only in checklist.lock.yaml.")
 
     def practices(self) -> dict[str, Practice]:
@@ -179,9 +188,11 @@ class ChecklistFile(Checklist):
     """A checklist as written in one file: it may extend another one."""
 
     scale: Id = Field("practice", description="The default scale.")
-    extends: Line | None = Field(None, description="Another checklist: a shipped id such as core@1, or a path to a .yaml file.")
+    extends: Line | None = Field(
+        None, description="Another checklist: a shipped id such as core@1, or a path to a .yaml file.")
     remove: list[Line] = Field([], description="Practices and touchpoints of the extended checklist to leave out.")
-    change: dict[Line, dict[str, Any]] = Field({}, description="New values for practices and touchpoints of the extended one.")
+    change: dict[Line, dict[str, Any]] = Field(
+        {}, description="New values for practices and touchpoints of the extended one.")
     touchpoints: dict[Id, Touchpoint] = Field({}, description="Touchpoints by id; new practices join existing ones.")
 
 

@@ -36,7 +36,8 @@ def locate_file(name: str, folder: Path) -> Path | None:
 def _check(name: str, folder: Path, source: Source, loc: Loc, *, picture: bool) -> Iterator[Issue]:
     path = locate_file(name, folder)
     if "://" in name:
-        yield source.issue(loc, f"{quoted(name)} is an address, not a file", "save the picture into photos/ and name it here")
+        yield source.issue(loc, f"{quoted(name)} is an address, not a file",
+                           "save the picture into photos/ and name it here")
     elif path is None or PureWindowsPath(name).is_absolute():
         yield source.issue(loc, f"{quoted(name)} lies outside the audit's folder", "copy the file into photos/")
     elif not path.is_file():
@@ -55,7 +56,7 @@ def _near(name: str, path: Path) -> str:
 
 def picture_problem(path: Path) -> str | None:
     """What is wrong with a picture file, from its head only; None when it can be read."""
-    from PIL import Image  # noqa: PLC0415  (only audits with pictures pay for it)
+    from PIL import Image  # only audits with pictures pay for it
 
     if path.stat().st_size > MAX_BYTES:
         return f"has more than {MAX_BYTES // 1_000_000} MB"

@@ -1,6 +1,6 @@
 """What a file says it is: the first check of every file, so that a wrong file gives one message and not thirty."""
 
-from collections.abc import Set
+from collections.abc import KeysView
 
 from cxaudit.errors import Issue
 from cxaudit.model.words import closest, either, quoted
@@ -32,13 +32,14 @@ def kind_issue(source: Source, wanted: str = "") -> Issue | None:
     elif kind in KINDS and version.isdecimal() and int(version) > 1:
         message, hint = f"{quoted(said)} is newer than this cxaudit, which reads '{kind}/1'", "update cxaudit"
     elif said not in known:
-        message, hint = f"{quoted(said)} is no kind of file that cxaudit knows", closest(said, known) or f"use {either(known)}"
+        message = f"{quoted(said)} is no kind of file that cxaudit knows"
+        hint = closest(said, known) or f"use {either(known)}"
     elif wanted and kind != wanted:
         message = f"this is {KINDS[kind]}, but {KINDS[wanted]} is expected here"
     return source.issue(("cxaudit",), message, hint) if message else None
 
 
-def _unsaid(source: Source, keys: Set[str], wanted: str) -> Issue | None:
+def _unsaid(source: Source, keys: KeysView[str], wanted: str) -> Issue | None:
     guess = next((kind for kind, signs in _SIGNS.items() if signs & keys), "")
     if guess and guess == wanted and "cxaudit" not in keys:
         return None             # the model says that this one line is missing, beside all other problems

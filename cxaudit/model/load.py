@@ -132,7 +132,8 @@ def _checklist_of(reference: str, folder: Path, source: Source) -> tuple[Checkli
         raise InputError([read_source(lock).issue(("locked",), "this lock was changed by hand",
                                                   "delete it to use the checklist itself, or restore it")])
     if locked.locked.of != reference:
-        raise InputError([source.issue(("checklist",), f"'{reference}' is not the locked checklist '{locked.locked.of}'",
+        raise InputError([source.issue(("checklist",),
+                                       f"'{reference}' is not the locked checklist '{locked.locked.of}'",
                                        f"delete {LOCK} to change the checklist")])
     if named is not None and fingerprint(named) != locked.locked.sha256:
         issues.append(source.issue(("checklist",), "the checklist has changed since this audit was begun",
@@ -180,7 +181,8 @@ def _ratings(audit: Audit | None, checklist: Checklist | None, source: Source, f
                 _add(issues, check_ratings(checklist, audit, given.ratings, part))
             _add(issues, check_evidence(given, folder, part))
     if audit and audit.ratings:
-        issues.append(source.issue(("ratings",), "ratings stand here and in ratings/", "keep them in one place", at_key=True))
+        issues.append(source.issue(("ratings",), "ratings stand here and in ratings/", "keep them in one place",
+                                   at_key=True))
     return ratings, files
 
 
@@ -189,7 +191,8 @@ def _belongs(given: RatingsFile, audit: Audit, path: Path, source: Source) -> It
         yield source.issue(("audit",), f"these ratings belong to the audit '{given.audit}', not to '{audit.id}'")
     if given.auditor not in audit.auditors:
         yield source.issue(("auditor",), f"'{given.auditor}' is not an auditor of this audit",
-                           f"known are: {', '.join(audit.auditors)}" if audit.auditors else "list the auditors in audit.yaml")
+                           f"known are: {', '.join(audit.auditors)}" if audit.auditors
+                           else "list the auditors in audit.yaml")
     elif path.stem != given.auditor:
         yield source.issue(("auditor",), f"the file of '{given.auditor}' must be called {given.auditor}.yaml")
 

@@ -78,7 +78,8 @@ def _is_cut(source: Source, place: Loc, loc: Loc, given: Any, *, is_key: bool) -
         return False
     value: Any = source.data
     for name in place:
-        if not isinstance(value, (dict, list)) or (isinstance(value, dict) and name not in value):
+        inside = isinstance(value, dict) and name in value
+        if not inside and not (isinstance(value, list) and isinstance(name, int)):
             return False
         value = value[name]
     return value is None and (not is_key or " " in str(loc[-1]).strip() or given == loc[-1])

@@ -1,4 +1,4 @@
-"""`extends`, `remove` and `change`: several checklist files become one, and every part remembers where it was written."""
+"""`extends`, `remove` and `change`: several files become one checklist, and every part knows where it was written."""
 
 import hashlib
 import json
@@ -56,7 +56,8 @@ def resolve(source: Source, seen: tuple[Path, ...] = ()) -> Merged:
         return Merged({}, source, issues=[*issues, wrong], incomplete=True)
     reference = data.pop("extends", None)
     if reference is None:
-        issues.extend(source.issue((key,), f"'{key}' needs 'extends'", "name the checklist that it changes: extends: core@1",
+        issues.extend(source.issue((key,), f"'{key}' needs 'extends'",
+                                   "name the checklist that it changes: extends: core@1",
                                    at_key=True)
                       for key in ("remove", "change") if data.pop(key, None) is not None)
         return Merged(_long_form(data), source, issues=issues, incomplete=not data)
@@ -83,7 +84,8 @@ def _base(reference: Any, source: Source, seen: tuple[Path, ...], issues: list[I
     there = base.path.resolve() if base.path else Path()
     if there == here or there in seen:
         what = "is this file itself" if there == here else "extends this file already"
-        issues.append(source.issue(("extends",), f"'{reference}' {what}", "a checklist cannot extend itself, nor in a circle"))
+        issues.append(source.issue(("extends",), f"'{reference}' {what}",
+                                   "a checklist cannot extend itself, nor in a circle"))
         return None
     if wrong := kind_issue(base, "checklist"):
         issues.append(source.issue(("extends",), f"'{reference}' is no checklist: {wrong.message}", wrong.hint))
@@ -107,16 +109,19 @@ def find_checklist(reference: str, beside: Path) -> Source:
     source = read_source(shipped[name], f"{name}.yaml")
     found = str(source.data.get("version", "1.0")) if isinstance(source.data, dict) else "1.0"
     if version and found.split(".")[: version.count(".") + 1] != version.split("."):
-        raise NotFound(f"checklist '{name}' has version {found}, not {version}", f"write {name}@{found.partition('.')[0]}")
+        raise NotFound(f"checklist '{name}' has version {found}, not {version}",
+                       f"write {name}@{found.partition('.')[0]}")
     return source
 
 
 def _beside(reference: str, folder_of_file: Path) -> Source:
     if Path(reference).is_absolute() or PureWindowsPath(reference).is_absolute():
-        raise NotFound(f"{quoted(reference)} is an absolute path", "write it relative to this file, such as ../checklists/hotel.yaml")
+        raise NotFound(f"{quoted(reference)} is an absolute path",
+                       "write it relative to this file, such as ../checklists/hotel.yaml")
     path = folder_of_file / reference
     if not path.is_file():
-        there = [str(Path(reference).parent / near.name) for near in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
+        files = path.parent.glob("*.y*ml") if path.parent.is_dir() else ()
+        there = [str(Path(reference).parent / near.name) for near in files]
         slashes = "write / instead of \\" if "\\" in reference else ""
         raise NotFound(f"there is no file {quoted(reference)}",
                        closest(reference, there) or slashes or "paths are relative to this file")
@@ -192,8 +197,10 @@ def _change(merged: Merged, source: Source, changes: Any) -> None:
         elif not isinstance(values, dict):
             merged.issues.append(source.issue(("change", name), *words_for("dict_type", values, {}, "")))
         elif not practice and "practices" in values:
-            merged.issues.append(source.issue(("change", name, "practices"), "a touchpoint's practices are not changed here",
-                                              f"change '{name}.<practice>', or put new ones under 'touchpoints'", at_key=True))
+            merged.issues.append(source.issue(("change", name, "practices"),
+                                              "a touchpoint's practices are not changed here",
+                                              f"change '{name}.<practice>', or put new ones under 'touchpoints'",
+                                              at_key=True))
         else:
             holder[key] = holder[key] | values
             path: Loc = ("touchpoints", touchpoint, "practices", practice) if practice else ("touchpoints", touchpoint)
@@ -237,11 +244,11 @@ def _holder(merged: Merged, touchpoint: str, practice: str) -> dict[str, Any] | 
 
 
 def _unknown(merged: Merged, source: Source, loc: Loc, name: str) -> Issue:
-    known = [touchpoint for touchpoint in merged.data.get("touchpoints", {})]
+    known = list(merged.data.get("touchpoints") or {})
     known += [f"{touchpoint}.{practice}" for touchpoint, part in merged.data.get("touchpoints", {}).items()
               if isinstance(part, dict) for practice in part.get("practices") or ()]
     removed = source.data.get("remove")
-    gone = isinstance(removed, list) and loc[0] == "change" and {name, name.partition(".")[0]} & {str(part) for part in removed}
+    gone = loc[0] == "change" and isinstance(removed, list) and (name in removed or name.partition(".")[0] in removed)
     hint = "it is removed above" if gone else closest(name, known)
     return source.issue(loc, f"{quoted(name)} is not in the extended checklist", hint, at_key=True)
 

@@ -39,8 +39,8 @@ def _names_something(loc: Loc) -> bool:
     if not loc or (len(loc) == 1 and loc[0] in _NAMING):
         return True
     if loc[0] == "touchpoints":
-        whole = len(loc) < (5 if loc[2:3] == ("practices",) else 3)     # a whole touchpoint or practice is wrong, or its id
-        return whole or "[key]" in loc[:5]
+        own = 5 if "practices" in loc[2:3] else 3       # below it, a whole touchpoint or practice is wrong, or its id
+        return len(loc) < own or "[key]" in loc[:own]
     return loc[0] in _NAMING
 
 

@@ -12,7 +12,8 @@ class Level(Written):
     """One answer of a scale."""
 
     label: Line | None = Field(None, description="What the level is called in reports.")
-    points: float | None = Field(None, ge=0, le=1, description="Points from 0 to 1; left out, levels are spaced evenly.")
+    points: float | None = Field(
+        None, ge=0, le=1, description="Points from 0 to 1; left out, levels are spaced evenly.")
 
 
 class Scale(Written):
@@ -34,8 +35,10 @@ class Scale(Written):
         elif self.best is not None or self.worst is not None:
             raise fault("a scale has either 'levels' or 'best' and 'worst', not both", field="levels")
         elif 0 < sum(level.points is not None for level in self.levels.values()) < len(self.levels):
-            raise fault("some levels have points and some have none", "give every level its points, or none", field="levels")
-        elif len({as_number(level) for level in self.levels}) < sum(as_number(level) is not None for level in self.levels):
+            raise fault("some levels have points and some have none", "give every level its points, or none",
+                        field="levels")
+        elif len({as_number(level) for level in self.levels}) < sum(as_number(level) is not None
+                                                                    for level in self.levels):
             raise fault("two levels are the same number", field="levels")
         return self
 

@@ -36,7 +36,8 @@ def write_schemas(folder: Path) -> list[Path]:
     paths = []
     for kind in MODELS:
         path = folder / f"{kind}.schema.json"
-        path.write_text(json.dumps(editor_schema(kind), indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+        path.write_text(json.dumps(editor_schema(kind), indent=1, ensure_ascii=False) + "\n", encoding="utf-8",
+                        newline="\n")
         paths.append(path)
     return paths
 
@@ -46,7 +47,7 @@ def _tolerant(schema: Any) -> Any:
         return [_tolerant(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    schema = {key: value for key, value in schema.items() if key != "title" and not (key == "default" and value is None)}
+    schema = {key: value for key, value in schema.items() if key != "title" and (key, value) != ("default", None)}
     if isinstance(schema.get("properties"), dict):
         required = schema.get("required", [])
         schema["properties"] = {name: _tolerant(part) if name in required else _nullable(_tolerant(part))
@@ -56,8 +57,7 @@ def _tolerant(schema: Any) -> Any:
             schema[key] = _tolerant(schema[key])
     either = schema.get("anyOf", [])
     if len(either) == 2 and either[1] == {"type": "null"} and "type" in either[0]:      # simpler words from editors
-        schema = {key: value for key, value in schema.items() if key != "anyOf"} | _nullable(either[0])
-        return schema
+        return {key: value for key, value in schema.items() if key != "anyOf"} | _nullable(either[0])
     if patterns := schema.pop("patternProperties", None):
         pattern, values = next(iter(patterns.items()))
         schema |= {"propertyNames": {"pattern": pattern}, "additionalProperties": _tolerant(values)}
@@ -103,7 +103,7 @@ def _allow_empty_blocks(schema: Any, parts: dict[str, Any]) -> None:
 
 
 def _describe(part: dict[str, Any], parts: dict[str, Any]) -> None:
-    """Pydantic leaves out a key's description where the block it refers to has the same one; editors show only the key's."""
+    """Give keys the description of their block: pydantic leaves it out where both are the same."""
     for name, field in part.get("properties", {}).items():
         reference = next((found["$ref"] for found in (field, *field.get("anyOf", [])) if "$ref" in found), "")
         if "description" not in field and reference:

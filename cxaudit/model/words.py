@@ -32,9 +32,7 @@ def words_for(kind: str, given: Any, context: dict[str, Any], about: str) -> tup
     if kind in ("literal_error", "enum"):
         options = re.findall(r"'([^']+)'", context["expected"])
         return f"{quoted(given)} is not allowed here; use {either(options)}", closest(given, options)
-    if kind == "string_pattern_mismatch":
-        return _pattern(str(given), context["pattern"])
-    if kind in _BOUNDS or kind.startswith("string_too"):
+    if kind in _BOUNDS or kind.startswith("string_"):
         return _bounds(kind, given, context)
     family = kind.partition("_")[0]
     if family in ("date", "time", "datetime"):
@@ -83,6 +81,8 @@ def _amount(kind: str, given: Any, context: dict[str, Any]) -> tuple[str, str]:
 
 
 def _bounds(kind: str, given: Any, context: dict[str, Any]) -> tuple[str, str]:
+    if kind == "string_pattern_mismatch":
+        return _pattern(str(given), context["pattern"])
     if kind == "string_too_short":
         return "this must not be empty", ""
     if kind == "string_too_long":

@@ -10,11 +10,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cxaudit.errors import CxAuditError, RenderError
 from cxaudit.report import text
+from cxaudit.report.phrases import listed
 from cxaudit.resources import folder
 
 FILTERS = {
     "score": text.show_score, "tenths": text.show_tenths, "signed": text.show_signed, "whole": text.show_whole,
-    "percent": text.show_percent, "number": text.show_number, "day": text.show_day, "listed": text.listed,
+    "percent": text.show_percent, "number": text.show_number, "day": text.show_day, "listed": listed,
     "markdown": text.show_markdown, "shorten": text.shorten, "glue": text.glue,
 }
 

@@ -5,7 +5,7 @@ import importlib.util
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cxaudit.errors import InstallError
@@ -13,7 +13,7 @@ from cxaudit.errors import InstallError
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One cut of a family. Families have names of our own: a family called like an installed font would be replaced by it."""
+    """One cut of a family. The families' names are our own: an installed font of the same name would win."""
 
     family: str
     weight: int
@@ -68,6 +68,7 @@ def _rule(face: Face, address: str) -> str:
             f'src:url("{address}")}}')
 
 
+@lru_cache(maxsize=12)
 def _subset(face: Face, letters: frozenset[str]) -> str:
     from fontTools import subset
 

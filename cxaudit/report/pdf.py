@@ -1,4 +1,4 @@
-"""HTML to PDF with WeasyPrint: tagged, reproducible, with attachments, and without ever reading anything from outside."""
+"""HTML to PDF with WeasyPrint: tagged, reproducible, with attachments, and never reading anything from outside."""
 
 import contextlib
 import datetime as dt
@@ -22,7 +22,7 @@ _MEDIA = {".json": "application/json", ".yaml": "application/yaml", ".yml": "app
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that the PDF carries. `relationship` is one of ISO 32000-2, 7.11.3: Source, Data, Supplement, Alternative."""
+    """A file that the PDF carries. `relationship` is a word of ISO 32000-2, 7.11.3: Source, Data, Supplement."""
 
     name: str
     data: bytes
@@ -31,7 +31,7 @@ class Attachment:
 
 
 def write_pdf(html: str, css: str, *, day: dt.date, attachments: Sequence[Attachment] = (),
-              warn: Callable[[str], None] = lambda message: None) -> bytes:
+              warn: Callable[[str], None] | None = None) -> bytes:
     """A tagged PDF (PDF/UA-1) of the page; the same input gives the same bytes.
 
     Args: `css` holds the style with its fonts; `day` is written as the day of every attachment; `warn` is told, in a
@@ -46,9 +46,9 @@ def write_pdf(html: str, css: str, *, day: dt.date, attachments: Sequence[Attach
             stylesheets=[sheet.style], font_config=sheet.fonts, pdf_variant=VARIANT)
         data: bytes = document.write_pdf(
             pdf_variant=VARIANT, pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
-            attachments=[_attach(weasyprint, part, day) for part in sorted(attachments, key=lambda part: part.name.encode())],
+            attachments=[_attach(weasyprint, part, day) for part in _in_order(attachments)],
             finisher=_finish(attachments))
-    _report_problems([*sheet.heard, *heard], [*sheet.refused, *fetcher.refused], warn)
+    _report_problems([*sheet.heard, *heard], [*sheet.refused, *fetcher.refused], warn or str)
     return data
 
 
@@ -86,6 +86,11 @@ def _fetcher(weasyprint: Any) -> Any:
     made = Fetcher(allowed_protocols={"data", "file"}, allow_redirects=False)
     made.refused = []
     return made
+
+
+def _in_order(attachments: Sequence[Attachment]) -> list[Attachment]:
+    """As a name tree of a PDF must stand."""
+    return sorted(attachments, key=lambda part: part.name.encode())
 
 
 def _attach(weasyprint: Any, part: Attachment, day: dt.date) -> Any:
@@ -154,14 +159,14 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _report_problems(heard: Sequence[logging.LogRecord], refused: Sequence[str], warn: Callable[[str], None]) -> None:
-    missing = sorted({record.args[1] for record in heard if isinstance(record.args, tuple) and "notdef" in str(record.msg)})
+def _report_problems(heard: Sequence[logging.LogRecord], refused: Sequence[str], warn: Callable[[str], object]) -> None:
+    missing = sorted({code for record in heard for code in _missing_glyphs(record)})
     if missing:
         named = [f"U+{code:04X} {unicodedata.name(chr(code), 'without a name')}" for code in missing]
         more = f" and {len(named) - 6} more" if len(named) > 6 else ""
         warn(f"no font on this computer has {', '.join(named[:6])}{more}; a box is printed instead")
     for address in dict.fromkeys(refused):
-        warn(f"refused to load {ascii(address)}: a report loads nothing from outside")
+        warn(f"refused to load {address!a}: a report loads nothing from outside")
     for record in heard:
         message = shorten(record.getMessage(), 240)
         if "notdef" in str(record.msg) or "a report loads nothing from outside" in record.getMessage():
@@ -169,3 +174,8 @@ def _report_problems(heard: Sequence[logging.LogRecord], refused: Sequence[str],
         if (record.levelno >= logging.ERROR and "alt description" not in message) or "cannot be loaded" in message:
             raise RenderError(f"the report could not be typeset: {message}")
         warn(f"typesetting: {message}")
+
+
+def _missing_glyphs(record: logging.LogRecord) -> Iterator[int]:
+    if "notdef" in str(record.msg) and isinstance(record.args, tuple):
+        yield from (code for code in record.args if isinstance(code, int))

@@ -14,13 +14,14 @@ from cxaudit.report.environment import render_template
 from cxaudit.report.fonts import embedded_faces, linked_faces
 from cxaudit.report.pages.appendix import list_references, list_unrated, list_weights
 from cxaudit.report.pages.book import list_losses, sum_up
-from cxaudit.report.pages.sections import frame_pictures, group_practices
+from cxaudit.report.pages.sections import frame_pictures, group_practices, is_tall, span_bands
 from cxaudit.report.pages.summary import select_summary, title_class
 from cxaudit.report.pdf import Attachment, write_pdf
 from cxaudit.report.style import paper_style, pips_style, read_palette, read_style, scope_style
 
 __all__ = ["Attachment", "render_html", "render_pdf"]
 BASE, CHART_STYLE = "report/report.html.jinja", "report/charts/style.jinja"
+MOST_PIPS = 12
 MOST_INLINE = 50                                # marks; beyond that a chart as a picture takes 0.4 of the time
 
 
@@ -38,7 +39,7 @@ def render_html(report: Report, *, paper: str = "a4", templates: Path | None = N
 
 
 def render_pdf(report: Report, path: Path | None = None, *, paper: str = "a4", templates: Path | None = None,
-               attachments: Sequence[Attachment] = (), warn: Callable[[str], None] = lambda message: None) -> bytes:
+               attachments: Sequence[Attachment] = (), warn: Callable[[str], None] | None = None) -> bytes:
     """The report as a tagged PDF (PDF/UA-1), written to `path` if given; the same input gives the same bytes.
 
     Args: `warn` is told, a sentence each, about missing glyphs, refused addresses and ignored rules of a style sheet.
@@ -65,17 +66,17 @@ def embed_chart(svg: Markup) -> Markup:
 
 def _styles(report: Report, paper: str, templates: Path | None) -> tuple[str, dict[str, str]]:
     css = read_style(templates)
-    palette = read_palette(css)
+    palette = read_palette(read_style(None)) | read_palette(css)       # a user's style may leave colours as they are
+    most = len(report.checklist.levels) - 1
     used = [(part.pips, part.pips_of) for part in report.practices if part.pips is not None and part.pips_of]
-    levels = len(report.checklist.levels)
-    used += [(i, levels - 1) for i in range(levels)] if levels > 1 else []
-    return css + pips_style(palette, used) + paper_style(paper), palette
+    used += [(i, most) for i in range(most + 1)]
+    return css + pips_style(palette, [pair for pair in used if 0 < pair[1] <= MOST_PIPS]) + paper_style(paper), palette
 
 
 def _compose(report: Report, paper: str, templates: Path | None, *, palette: dict[str, str], chart_css: str,
              show: Callable[[Markup], Markup]) -> str:
     """The page without its style."""
-    drawn = charts.draw_all(report, paper)
+    drawn = charts.draw_all(report, "letter" if paper == "letter" else "a4")
     bands = {part.id: part for part in report.checklist.bands}
     dial, journey = (drawn[key].height if drawn.get(key) else 60.0 for key in ("dial", "journey_small"))
     context: dict[str, Any] = {
@@ -91,9 +92,11 @@ def _compose(report: Report, paper: str, templates: Path | None, *, palette: dic
         "strip_of": charts.strip_of, "rail_of": charts.rail_of, "title_class": title_class,
         "summary": select_summary(report, paper, dial, journey),
         "groups_of": partial(group_practices, report), "frames_of": partial(frame_pictures, report),
+        "tall": partial(is_tall, report),
         "picture_of": lambda key: _address(report.pictures[key]) if key in report.pictures else None,
         "losses": list_losses(report), "sums": sum_up(report), "references": list_references(report),
         "unrated": list_unrated(report), "weighed": list_weights(report),
+        "ruler_bands": span_bands(report.checklist.bands),
     }
     return render_template(BASE, context, templates)
 

@@ -8,7 +8,7 @@ from cxaudit.errors import RenderError
 from cxaudit.resources import folder
 
 PAPERS = ("a4", "letter")
-# US Letter is 17.6 mm shorter: the text keeps its width of 170 mm, so no chart changes; margins and three distances give way.
+# US Letter is 17.6 mm shorter: the text keeps its width of 170 mm, so no chart changes; margins and distances give way.
 LETTER = ("@page{size:letter;margin:23mm 22.95mm 16mm}"
           ":root{--side:22.95mm;--space-5:14pt;--space-6:17pt;--row:2.7pt}")
 CSS_NAME = "report/report.css"
@@ -29,7 +29,7 @@ def read_style(templates: Path | None) -> str:
 
 
 def read_palette(css: str) -> dict[str, str]:
-    """The colour variables of a style sheet by name: `ink`, `accent`, `tone-0`, …"""
+    """The colour variables of a style sheet by name: `ink`, `accent`, `tone-0` and so on."""
     return dict(_COLOUR.findall(css))
 
 

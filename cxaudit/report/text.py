@@ -9,16 +9,11 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from cxaudit.engine.rounding import NOISE, tenths
-from cxaudit.report.phrases import listed
 
 NONE = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-__all__ = ["glue", "listed", "show_count", "show_day", "show_days", "show_markdown", "show_number", "show_percent", "show_score", "show_signed",
-           "show_tenths", "show_whole", "shorten", "sign_text", "split_blocks"]
-
 
 def show_score(fraction: float | None) -> str:
     """A fraction of 0 to 1 as `73.1`; None, which is no score, as a dash."""
@@ -97,7 +92,7 @@ def glue(text: str) -> str:
 
 
 def shorten(text: str, room: int) -> str:
-    """The text in at most `room` characters: whole sentences where these fill half of it, else whole words and an ellipsis."""
+    """The text in at most `room` characters: whole sentences if these fill half of it, else words and an ellipsis."""
     text = " ".join(text.split())
     if len(text) <= room:
         return text

@@ -39,8 +39,8 @@ class Source:
             self.data, self._root = read_nodes(self.text, self.lines, self._add)
             if self._root is not None and not isinstance(self.data, dict):
                 place = self._root.span[:2] if isinstance(self._root, Part) else self._root[:2]
-                self._add(place, "lines of 'key: value' are expected here", "the first one says what the file is, such as "
-                          "'cxaudit: audit/1'")
+                self._add(place, "lines of 'key: value' are expected here",
+                          "the first one says what the file is, such as 'cxaudit: audit/1'")
                 self.data = None
 
     def issue(self, loc: Loc, message: str, hint: str = "", *, at_key: bool = False, level: Level = "error") -> Issue:

@@ -1,7 +1,7 @@
 """YAML events to plain data and places, in one pass.
 
-PyYAML's composer is not used: it recurses in C, so that 200,000 open brackets end the process, and its marks make a large
-file several times slower.
+PyYAML's composer is not used: it recurses in C, so that 200,000 open brackets end the process, and its marks make a
+large file several times slower.
 """
 
 import gc
@@ -93,7 +93,8 @@ class _Reader:
         self.count += 1
         self.height = max(self.height, depth)
         if depth > MAX_DEPTH or self.count > self.budget:
-            self.add(_start(event), "blocks, lists or brackets are nested too deeply", f"at most {MAX_DEPTH} levels are read")
+            self.add(_start(event), "blocks, lists or brackets are nested too deeply",
+                     f"at most {MAX_DEPTH} levels are read")
             raise _StopError
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event, depth)
@@ -131,8 +132,8 @@ class _Reader:
             if key is None:
                 continue
             if key in data:
-                first = part.entries[key][0]
-                self.add(where[:2], f"'{key}' appears twice in the same block", f"first on line {first[0] + 1}" if first else "",
+                first = part.entries[key][0] or where
+                self.add(where[:2], f"'{key}' appears twice in the same block", f"first on line {first[0] + 1}",
                          max(1, where[3] - where[1]))
                 continue
             data[key] = value
@@ -146,7 +147,8 @@ class _Reader:
             self.node(event, depth + 1)
             return event.value, where
         if isinstance(event, yaml.ScalarEvent):
-            self.add(where[:2], "merge keys ('<<') are not supported", "write the lines out; a checklist can use 'extends'", 2)
+            self.add(where[:2], "merge keys ('<<') are not supported",
+                     "write the lines out; a checklist can use 'extends'", 2)
             return None, where
         self.add(where[:2], "a key must be plain text", "put quotes around text that starts with '{', '[' or '*'")
         raise _StopError
@@ -185,7 +187,8 @@ class _Reader:
             return f"*{name}", _span(event, event)
         anchor = self.anchors[name]
         if anchor is None:
-            self.add(_start(event), f"'*{name}' stands inside '&{name}', and so has no end", "write the lines out", len(name) + 1)
+            self.add(_start(event), f"'*{name}' stands inside '&{name}', and so has no end", "write the lines out",
+                     len(name) + 1)
             raise _StopError
         self.count += anchor.size
         self.height = max(self.height, depth + anchor.height)

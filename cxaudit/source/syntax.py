@@ -12,20 +12,27 @@ ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 _MEANINGS = (   # (part of the parser's words, ours, hint)
     ("mapping values are not allowed", "unexpected ':'", "put quotes around text that contains ': '"),
     ("cannot start any token", "this character cannot start a value", "put quotes around the text"),
-    ("directive", "a line that starts with '%' has a special meaning in YAML", "put quotes around the text, or delete the line"),
+    ("directive", "a line that starts with '%' has a special meaning in YAML",
+     "put quotes around the text, or delete the line"),
     ("alphabetic or numeric character", "'*' and '&' have a special meaning in YAML", "put quotes around the text"),
-    ("could not find expected ':'", "a ':' is missing after this", "write 'key: value'; longer texts go further to the right"),
+    ("could not find expected ':'", "a ':' is missing after this",
+     "write 'key: value'; longer texts go further to the right"),
     ("did not find expected ',' or '}'", "this '{' is never closed, or a ',' is missing", "add the missing '}' or ','"),
     ("did not find expected ',' or ']'", "this '[' is never closed, or a ',' is missing", "add the missing ']' or ','"),
     ("expected ',' or '}'", "this '{' is never closed, or a ',' is missing", "add the missing '}' or ','"),
     ("expected ',' or ']'", "this '[' is never closed, or a ',' is missing", "add the missing ']' or ','"),
     ("flow node", "a value or a closing bracket is missing here", "add it, or put quotes around the text"),
     ("block node", "a value is missing here", "put quotes around text that starts with ',', ']' or '}'"),
-    ("did not find expected key", "this line does not fit the lines above", "check its indentation, and quotes around texts"),
-    ("expected <block end>", "this line does not fit the lines above", "check its indentation, and quotes around texts"),
-    ("did not find expected '-'", "the items of this list are not aligned", "put every '- ' of one list in the same column"),
-    ("unknown escape character", "'\\' has a special meaning between double quotes", "use single quotes, or write '\\\\'"),
-    ("expected escape sequence", "'\\' has a special meaning between double quotes", "use single quotes, or write '\\\\'"),
+    ("did not find expected key", "this line does not fit the lines above",
+     "check its indentation, and quotes around texts"),
+    ("expected <block end>", "this line does not fit the lines above",
+     "check its indentation, and quotes around texts"),
+    ("did not find expected '-'", "the items of this list are not aligned",
+     "put every '- ' of one list in the same column"),
+    ("unknown escape character", "'\\' has a special meaning between double quotes",
+     "use single quotes, or write '\\\\'"),
+    ("expected escape sequence", "'\\' has a special meaning between double quotes",
+     "use single quotes, or write '\\\\'"),
     ("hexde", "'\\' has a special meaning between double quotes", "use single quotes, or write '\\\\'"),
     ("sequence entries are not allowed", "a list cannot start here", "put '- ' on its own line below the key"),
     ("mapping keys are not allowed", "'? ' has a special meaning in YAML", "put quotes around the text"),
@@ -60,7 +67,7 @@ def explain(problem: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Place, str
     elif (said.startswith("while scanning") and "quoted" not in said) or message.startswith("this '"):
         place = (context.line, context.column)
     if "quotes" in hint and re.search("[:-] [\u201c\u201d\u201e\u201a\u2018]", _row(lines, place[0])):
-        hint = "use straight quotes (\") around the text: these are typographic ones"
+        hint = 'use straight quotes (") around the text: these are typographic ones'
     return place, message, hint
 
 
@@ -77,8 +84,10 @@ def _misfit(before: int, line: int, indent: int, lines: list[str]) -> tuple[Plac
     """A 'key:' where none can be: either the line above is no key, or this one is indented too far."""
     above = len(lines[before]) - len(lines[before].lstrip(" "))
     if indent <= above and before != line:
-        return (before, above), "a ':' is missing on this line", "write 'key: value'; the further lines of a text are indented"
-    return (line, indent), "this line is indented too far", "align it with the lines above, or put quotes around the text there"
+        hint = "write 'key: value'; the further lines of a text are indented"
+        return (before, above), "a ':' is missing on this line", hint
+    hint = "align it with the lines above, or put quotes around the text there"
+    return (line, indent), "this line is indented too far", hint
 
 
 def _whitespace(line: int, lines: list[str]) -> tuple[Place, str, str] | None:
@@ -88,5 +97,6 @@ def _whitespace(line: int, lines: list[str]) -> tuple[Place, str, str] | None:
     odd = re.match(rf"[ ]*{ODD_SPACE.pattern}", row) or re.search(rf":{ODD_SPACE.pattern}", row)
     if odd:
         code = code_of(odd.group()[-1])
-        return (line, odd.end() - 1), f"the character {code} looks like a space, but is none", "replace it with normal spaces"
+        message = f"the character {code} looks like a space, but is none"
+        return (line, odd.end() - 1), message, "replace it with normal spaces"
     return None

@@ -1,4 +1,4 @@
-"""The geometry of the report's charts, in plain numbers: points, y downwards. No colours, no SVG: the templates draw."""
+"""The geometry of the report's charts in plain numbers: points, y downwards. No colours, no SVG: the templates draw."""
 
 from cxaudit.report.charts.draw import draw_all
 from cxaudit.report.charts.rail import rail_of

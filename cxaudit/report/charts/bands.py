@@ -34,12 +34,6 @@ def tones_of(bands: Iterable[BandPart]) -> dict[str | None, int]:
     return {band.id: band.tone for band in bands}
 
 
-def tone_at(bands: Sequence[BandPart], score: float) -> int:
-    """The tone of a score; a band's floor under its worst practice is not asked here."""
-    found = stretches(bands)
-    return next((band.tone for band in found if score >= band.low - 1e-9), found[-1].tone if found else 2)
-
-
 def points_text(score: float) -> str:
     """A place on the axis as printed: whole points where it is one, else with a decimal."""
     whole, rest = divmod(tenths(score), 10)

@@ -44,7 +44,7 @@ class Cover:
 
 
 def draw_cover(report: Report, paper: Paper) -> Cover:
-    """The drawing for a report of any size: a journey of few touchpoints is drawn practice by practice, one of many calmly."""
+    """The drawing for a report of any size: a short journey is drawn practice by practice, a long one calmly."""
     width, height = SIZES[paper]
     places, rings, by = _line(report)
     mean = fmean(score for _, score in places)
@@ -62,7 +62,8 @@ def draw_cover(report: Report, paper: Paper) -> Cover:
         base, calm = top + depth * part ** 1.1, swing * (1 - part) ** 1.6
         echoes.append(Echo(smooth([(x, base + away * calm) for x, away in points]), part))
     crowd = 1.0 if len(rings) <= MANY else 0.7
-    marks = tuple(Ring(inner[i][0], top + inner[i][1] * swing, (4.2 if moment else 2.6) * crowd, moment) for i, moment in rings)
+    marks = tuple(Ring(inner[i][0], top + inner[i][1] * swing, (4.2 if moment else 2.6) * crowd, moment)
+                  for i, moment in rings)
     return Cover(width, height, tuple(echoes), marks, by)
 
 
@@ -85,7 +86,7 @@ def _line(report: Report) -> tuple[list[Place], list[tuple[int, bool]], Literal[
 
 def _by_practice(report: Report, practices: Sequence[PracticePart]
                  ) -> tuple[list[Place], list[tuple[int, bool]], Literal["practices"]]:
-    """The line through practices, each drawn half towards its touchpoint; the middle one of a touchpoint carries its mark."""
+    """The line through practices, each drawn half towards its touchpoint, whose middle one carries its mark."""
     touchpoints = {part.id: part for part in report.touchpoints}
     scores = []
     for part in practices:

@@ -1,6 +1,7 @@
 """The curve through scores: cubic, and monotone between its points, so it never overshoots them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -49,7 +50,7 @@ def _pieces(points: Sequence[Point]) -> list[tuple[Point, Point, float, float]]:
     """Pairs of neighbours with the slopes of the curve in them."""
     if len(points) < 2:
         return []
-    steps = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in zip(points, points[1:], strict=False)]
-    inner = [0.0 if a * b <= 0 else 2 * a * b / (a + b) for a, b in zip(steps, steps[1:], strict=False)]
+    steps = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
+    inner = [0.0 if a * b <= 0 else 2 * a * b / (a + b) for a, b in pairwise(steps)]
     slopes = [steps[0], *inner, steps[-1]]
-    return list(zip(points, points[1:], slopes, slopes[1:], strict=False))
+    return [(a, b, m1, m2) for (a, b), (m1, m2) in zip(pairwise(points), pairwise(slopes), strict=True)]

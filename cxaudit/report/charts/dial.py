@@ -45,11 +45,12 @@ def draw_dial(report: Report) -> Dial:
                  for band in stretches(bands) if band.high - band.low > 0.012)
     lowered = score.limited and score.raw is not None and score.adjusted is not None
     raw, shown = score.raw or 0.0, score.adjusted or 0.0
-    label = next((band.label for band in bands if band.id == score.band), "No verdict yet" if score.undetermined else "")
+    label = next((band.label for band in bands if band.id == score.band),
+                 "No verdict yet" if score.undetermined else "")
     # Below the centre the numbers 0 and 100 stand at both sides.
     verdict = "No score" if score.adjusted is None else label
     lines = wrap(verdict, 8.5, 2 * RADIUS - 24, bold=True, language=report.audit.language, most=2)
-    (x1, y1), (x2, y2) = _at(score.target, RADIUS - 7), _at(score.target, RADIUS + 6)
+    (x1, y1), (x2, y2) = _at(score.target, RADIUS - 7), _at(score.target, RADIUS + 5)
     return Dial(
         WIDTH, CY + 13 + 10 * max(len(lines) - 1, 0), arcs, _ticks([band.from_ for band in bands], score.target),
         Line(x1, y1, x2, y2), None if score.adjusted is None else _pointer(shown), _pointer(raw) if lowered else None,

@@ -16,7 +16,7 @@ from cxaudit.report.document import Report
 
 
 def draw_all(report: Report, paper: Paper = "a4") -> dict[str, Any]:
-    """The geometry of every chart by its name in `templates/report/charts/all.jinja`; None where there is nothing to draw.
+    """The geometry of every chart by its name in `templates/report/charts/all.jinja`; None where nothing can be drawn.
 
     Either `radar` or `dimension_bars` is drawn, never both.
     """

@@ -1,8 +1,8 @@
 """The effort matrix: actions by effort and by the points they are expected to add."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from statistics import median
 
@@ -67,7 +67,8 @@ def draw_effort(report: Report, width: float = HALF, height: float = 178) -> Eff
     keys = [*days, *sorted({action.effort for action in actions} - set(days))]
     groups = [[action for action in actions if action.effort == key] for key in keys]
     edges = _edges(groups, width, y)
-    chips = [chip for group, (x1, x2) in zip(groups, pairwise(edges), strict=True) for chip in _chips(group, x1, x2, y, bottom)]
+    chips = [chip for group, (x1, x2) in zip(groups, pairwise(edges), strict=True)
+             for chip in _chips(group, x1, x2, y, bottom)]
     cross_x, cross_y = edges[1], y(report.plan.crosshair if len(actions) == len(report.actions) else
                                    median(action.uplift for action in actions))
     cross_y = max(min(cross_y, bottom), TOP)
@@ -87,9 +88,11 @@ def draw_effort(report: Report, width: float = HALF, height: float = 178) -> Eff
 
 def _edges(groups: Sequence[Sequence[ActionPart]], width: float, y: Height) -> list[float]:
     """Edges of the columns: as wide as the most actions of like value that stand side by side in them."""
-    crowds = [max((sum(abs(y(other.uplift) - y(action.uplift)) < PITCH for other in group) for action in group), default=0)
-              for group in groups]
-    needs = [min(max(crowd, 3), 9) for crowd in crowds]
+    def crowd(group: Sequence[ActionPart]) -> int:
+        heights = [y(action.uplift) for action in group]
+        return max((sum(abs(other - height) < PITCH for other in heights) for height in heights), default=0)
+
+    needs = [min(max(crowd(group), 3), 9) for group in groups]
     edges = [LEFT]
     for need in needs:
         edges.append(edges[-1] + (width - LEFT) * need / sum(needs))

@@ -58,11 +58,11 @@ def draw_importance(report: Report) -> Importance | None:
         rows.append(draw_row(shelf, y, cross))
         y = rows[-1].bottom
     low = next((row.top for row in rows if not row.high), None)
-    ticks = tuple(Label(LEFT + quarter / 4 * scale, y + 11, str(quarter * 25), "tick", "middle") for quarter in range(5))
+    ticks = tuple(Label(LEFT + i / 4 * scale, y + 11, str(i * 25), "tick", "middle") for i in range(5))
     named = {entry.number for shelf in shelves for entry, _, _ in shelf.names}
     return Importance(
         FULL, y + FOOT, tuple(rows), tuple(Line(LEFT - 8, row.top, FULL, row.top) for row in rows),
-        Bar(LEFT - 8, TOP, max(cross - LEFT + 8, 0), (y if low is None else low) - TOP), Line(cross, TOP - 17, cross, y),
+        Bar(LEFT - 8, TOP, cross - LEFT + 8, (y if low is None else low) - TOP), Line(cross, TOP - 17, cross, y),
         None if low is None else Line(LEFT - 8, low, FULL, low), _quadrants(entries, cross, y, even=low is None),
         Line(LEFT - 8, y, FULL, y), ticks, Label(FULL, y + 11, "score of the practice", "tick", "end"),
         Label(0, TOP - 7, "Weight"), sum(entry.weight for entry in entries) / len(entries), len(named),
@@ -75,11 +75,12 @@ def _entries(report: Report, raw: float) -> list[Entry]:
     mean = sum(part.weight for part in rated) / max(len(rated), 1)
     scale = FULL - LEFT - LABEL_ROOM
     return [Entry(i, part.title, LEFT + (part.points or 0.0) * scale, part.weight, tones.get(part.band), part.triggered,
-                  high=part.weight >= mean - 1e-9, good=(part.points or 0.0) >= raw - 1e-9) for i, part in enumerate(rated)]
+                  high=part.weight >= mean - 1e-9, good=(part.points or 0.0) >= raw - 1e-9)
+            for i, part in enumerate(rated)]
 
 
 def _filled(entries: Sequence[Entry], cross: float) -> list[Shelf]:
-    """The rows with all names, if there is room for them; else with names in "Concentrate here" only, the weightiest first."""
+    """The rows with all names, if there is room; else with names in "Concentrate here" only, the weightiest first."""
     if len(entries) <= ALL_NAMED:
         shelves = shelves_of(entries)
         for shelf in shelves:
@@ -104,16 +105,16 @@ def _height(shelves: Sequence[Shelf], cross: float) -> float:
 
 def _quadrants(entries: Sequence[Entry], cross: float, bottom: float, *, even: bool) -> tuple[Quadrant, ...]:
     found = []
-    for title, high, good, x, y in (
-            ("Concentrate here", True, False, LEFT - 8, TOP - 7), ("Keep it up", True, True, cross + 5, TOP - 7),
-            ("Low priority", False, False, LEFT - 8, bottom + 24), ("Spare effort?", False, True, cross + 5, bottom + 24)):
+    for title, high, good in (("Concentrate here", True, False), ("Keep it up", True, True),
+                              ("Low priority", False, False), ("Spare effort?", False, True)):
         if even and not high:
             continue
+        x, y = cross + 5 if good else LEFT - 8, TOP - 7 if high else bottom + 24
         count = sum(entry.high == high and entry.good == good for entry in entries)
         words = f"{count} practice{'' if count == 1 else 's'}"
         wide = width_of(title, 8, bold=True)
         left_room = cross - (LEFT - 8) - 5
-        if good:                                        # a low mean leaves little room at the left, a high one at the right
+        if good:                                        # a low mean leaves little room on the left, a high one here
             x = max(x, LEFT - 8 + width_of("Concentrate here" if high else "Low priority", 8, bold=True) + 24)
             x = min(x, FULL - wide - 5 - width_of(words, 7.25))
         elif wide + 5 + width_of(words, 7.25) > left_room:

@@ -81,7 +81,8 @@ class Shelf:
         """Those without a name as circles (x, radius, members), in lanes."""
         named = {entry.number for entry, _, _ in self.names}
         groups: list[list[Entry]] = []
-        for entry in sorted((e for e in self.entries if e.number not in named), key=lambda e: (e.tone or 0, e.x, e.number)):
+        left = [entry for entry in self.entries if entry.number not in named]
+        for entry in sorted(left, key=lambda entry: (entry.tone or 0, entry.x, entry.number)):
             last = groups[-1] if groups else None
             if last and last[0].tone == entry.tone and last[0].good == entry.good and entry.x - last[0].x <= NEAR:
                 last.append(entry)
@@ -117,8 +118,10 @@ def shelves_of(entries: Sequence[Entry]) -> list[Shelf]:
         kinds.setdefault((entry.high, weight_text(entry.weight)), []).append(entry)
     groups = list(kinds.values())
     if len(groups) > MOST_ROWS:
-        groups = [*_ranges([entry for entry in entries if entry.high]), *_ranges([entry for entry in entries if not entry.high])]
-    return [Shelf(min(entry.weight for entry in group), max(entry.weight for entry in group), group) for group in groups]
+        sides = [[entry for entry in entries if entry.high == high] for high in (True, False)]
+        groups = [part for side in sides for part in _ranges(side)]
+    return [Shelf(min(entry.weight for entry in group), max(entry.weight for entry in group), group)
+            for group in groups]
 
 
 def draw_row(shelf: Shelf, top: float, cross: float) -> Row:
@@ -143,7 +146,7 @@ def draw_row(shelf: Shelf, top: float, cross: float) -> Row:
 
 
 def place_name(entry: Entry, cross: float) -> tuple[Label, Span]:
-    """A name right of its mark, else left of it, so that it does not cross the mean; across it where both are too narrow.
+    """A name right of its mark, else left of it, so that it does not cross the mean; across it where neither is free.
 
     Returns: the label, and the span that mark and name take up.
     """

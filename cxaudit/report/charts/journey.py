@@ -35,7 +35,7 @@ class Stop:
     diamond: float | None                               # its half width, for a moment of truth
     value: Label | None
     whisker: Line | None
-    practices: tuple[Grain, ...]                        # where there is room for them; then the triangles are among them
+    practices: tuple[Grain, ...]                        # where there is room for them, triangles among them
     alarm: Point | None                                 # the triangle of a failed critical practice
     alarm_label: Label | None
     void: Bar | None
@@ -62,7 +62,7 @@ class Journey:
     rows: tuple[Label, ...]                             # what the rows below the names are
     rule: Line | None
     key: tuple[KeyRow, ...]
-    dense: bool                                         # so close together that whiskers step back and scores stand in the key
+    dense: bool                                         # so close that whiskers step back and only the key has scores
     shows_practices: bool                               # small dots are practices
 
 
@@ -83,7 +83,7 @@ def draw_journey(report: Report) -> Journey | None:
     names = names_below(report, min(step - 4, 118.0))
     stops, path = _stops(report, axis, xs, step, names)
     under = max((label.y for stop in stops for label in stop.under), default=axis.bottom)
-    last = max((label.y for stop in stops for label in (*stop.weakest, *([stop.channel] if stop.channel else ()))), default=under)
+    last = max([under, *(label.y for stop in stops for label in (stop.channel, *stop.weakest) if label)])
     key = draw_key(report, under + 22) if names is None else ()
     height = max([last + 5, *(label.y + 5 for row in key for label in row.labels)])
     target, ticks = axis.ticks(report)
@@ -110,13 +110,17 @@ def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float, names: 
         points.append(None if score is None else (x, axis.y(score)))
     pieces = runs(points)
     size = min(3.8, step * 0.3)
-    dots = [Dot(*point, size, tones.get(part.band)) if point else None for point, part in zip(points, parts, strict=True)]
-    diamonds = [min(8.0, step * 0.46) if part.moment_of_truth and dot else None for part, dot in zip(parts, dots, strict=True)]
+    dots = [Dot(*point, size, tones.get(part.band)) if point else None
+            for point, part in zip(points, parts, strict=True)]
+    diamonds = [min(8.0, step * 0.46) if part.moment_of_truth and dot else None
+                for part, dot in zip(parts, dots, strict=True)]
     swarms = [draw_swarm(report, part.id, x, dot, axis, step) if len(parts) <= FEW else ()
               for x, part, dot in zip(xs, parts, dots, strict=True)]
     whiskers = [_whisker(part, x, axis) for x, part in zip(xs, parts, strict=True)]
-    alarms = [None if swarm else _alarm(report, part, x, axis) for x, part, swarm in zip(xs, parts, swarms, strict=True)]
-    alarm_labels = [Label(at[0] + 7, at[1] + 3, "critical", "tick strong") if at and step > 38 else None for at in alarms]
+    alarms = [None if swarm else _alarm(report, part, x, axis)
+              for x, part, swarm in zip(xs, parts, swarms, strict=True)]
+    alarm_labels = [Label(at[0] + 7, at[1] + 3, "critical", "tick strong") if at and step > 38 else None
+                    for at in alarms]
     taken: list[Box] = [(x - 1.2, y - 1.2, x + 1.2, y + 1.2) for piece in pieces for x, y in sample(piece, 12)]
     taken += [(line.x1 - 3.5, line.y1, line.x1 + 3.5, line.y2) for line in whiskers if line]
     for dot, diamond in zip(dots, diamonds, strict=True):
@@ -136,8 +140,8 @@ def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float, names: 
     return stops, "".join(smooth(piece) for piece in pieces if len(piece) > 1)
 
 
-def _values(parts: Sequence[TouchpointPart], dots: Sequence[Dot | None], diamonds: Sequence[float | None], taken: list[Box],
-            axis: Axis) -> dict[int, Label]:
+def _values(parts: Sequence[TouchpointPart], dots: Sequence[Dot | None], diamonds: Sequence[float | None],
+            taken: list[Box], axis: Axis) -> dict[int, Label]:
     """The printed scores beside their dots, where the curve and the whiskers leave room."""
     inside = (axis.left + 1, axis.top - 5, axis.right + 3, axis.bottom - 1)
     found: dict[int, Label] = {}
@@ -155,7 +159,8 @@ def _beside(dot: Dot, reach: float, text: str) -> list[Label]:
     """Places for a value from the best to the worst: right of the dot, left of it, then further away."""
     found = []
     for away in (0.0, 6.0, 12.0, 20.0, 32.0):
-        sides: tuple[tuple[float, Anchor], ...] = ((dot.x + reach + 2.5 + away, "start"), (dot.x - reach - 2.5 - away, "end"))
+        aside = reach + 2.5 + away
+        sides: tuple[tuple[float, Anchor], ...] = ((dot.x + aside, "start"), (dot.x - aside, "end"))
         found += [Label(x, dot.y + dy, text, "value", anchor) for dy in (-6, 12, -10, 16, 3) for x, anchor in sides]
     found += [Label(dot.x, dot.y + dy, text, "value", "middle") for dy in (-reach - 4, reach + 9)]
     return found
@@ -175,14 +180,14 @@ def _below(report: Report, bottom: float, xs: Sequence[float], step: float, name
     channels = [Label(x, after + 2.5, fit(part.channel, 7.25, room), "tick", "middle") if part.channel else None
                 for x, part in zip(xs, parts, strict=True)]
     titles = {part.id: part.title for part in report.practices}
+    weakest = [wrap(titles.get(part.weakest or "", ""), 7.25, room, language=language, most=4) for part in parts]
     start = after + (18.5 if any(channels) else 6.5)
     return (
         [tuple(Label(x, y + 9.5 * i, line, "name", "middle") for i, line in enumerate(lines))
          for x, lines in zip(xs, names, strict=True)],
         channels,
-        [tuple(Label(x, start + 8.8 * i, line, "tick", "middle")
-               for i, line in enumerate(wrap(titles.get(part.weakest or "", ""), 7.25, room, language=language, most=4)))
-         for x, part in zip(xs, parts, strict=True)])
+        [tuple(Label(x, start + 8.8 * i, line, "tick", "middle") for i, line in enumerate(lines))
+         for x, lines in zip(xs, weakest, strict=True)])
 
 
 def _whisker(part: TouchpointPart, x: float, axis: Axis) -> Line | None:
@@ -215,7 +220,8 @@ def _heads(report: Report, axis: Axis, step: float) -> tuple[Head, ...]:
         lines, middle, score = _title_of(reach.stage.title, x2 - x1, report), (x1 + x2) / 2, decimal(reach.stage.score)
         scored = width_of(score, 7.25) < x2 - x1 - 2
         base = axis.top - (23 if scored else 12.5)
-        title = tuple(Label(middle, base - 9.5 * (len(lines) - 1 - i), line, "name", "middle") for i, line in enumerate(lines))
+        base -= 9.5 * (len(lines) - 1)
+        title = tuple(Label(middle, base + 9.5 * i, line, "name", "middle") for i, line in enumerate(lines))
         heads.append(Head(Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7), title,
                           Label(middle, axis.top - 12.5, score, "tick", "middle") if scored else None))
     return tuple(heads)

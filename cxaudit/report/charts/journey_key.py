@@ -30,7 +30,7 @@ class KeyRow:
 
 
 def names_below(report: Report, room: float) -> list[tuple[str, ...]] | None:
-    """Names in up to three lines for below the curve; None where they are too many or too long, so that a key must say them.
+    """Names in up to three lines for below the curve; None where they are too many or too long, and a key is needed.
 
     A short name stands for a title that would need more lines, or of which a word would have to be broken.
 

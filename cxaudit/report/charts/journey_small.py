@@ -8,12 +8,12 @@ from cxaudit.report.charts.bands import spaced, tones_of
 from cxaudit.report.charts.curves import Point, runs, sample, smooth
 from cxaudit.report.charts.room import clearest
 from cxaudit.report.charts.shapes import Bar, Box, Dot, Label, Line, meet
-from cxaudit.report.charts.text import fit, width_of, wrap
+from cxaudit.report.charts.text import ELLIPSIS, fit, width_of, wrap
 from cxaudit.report.document import Report
 
 WIDTH, LEFT, RIGHT, PLOT = 309.0, 18.0, 2.0, 94.0
-NAMED, PICKED = 12, 5                                   # up to so many are all named; else the weakest few
-CLOSE = 14.0                                            # with less room, only the weakest and the strongest have a number
+NAMED, PICKED = 12, 6                                   # up to so many are all named; else the weakest few
+CLOSE = 14.0                                            # with less room, only weakest and strongest have a number
 WRAPPED = 56.0                                          # from this room on, names have two lines rather than two rows
 
 
@@ -40,7 +40,7 @@ class SmallJourney:
     axis: Axis
     target: Tick
     ticks: tuple[Tick, ...]
-    heads: tuple[tuple[Line, Label | None], ...]
+    heads: tuple[tuple[Line, tuple[Label, ...]], ...]
     path: str
     stops: tuple[SmallStop, ...]
     named: int
@@ -56,7 +56,8 @@ def draw_journey_small(report: Report) -> SmallJourney | None:
     step = (WIDTH - LEFT - RIGHT) / len(parts)
     found = reaches(report)
     floor = floor_below(min(*known, report.score.target))
-    axis = Axis(LEFT, WIDTH - RIGHT, 26.0 if found else 14.0, PLOT, floor)
+    titles = [_title(reach, step, report.audit.language) for reach in found]
+    axis = Axis(LEFT, WIDTH - RIGHT, 17 + 9.0 * max(map(len, titles)) if found else 14.0, PLOT, floor)
     xs = [LEFT + step * (i + 0.5) for i in range(len(parts))]
     points = [None if score is None else (x, axis.y(score)) for x, score in zip(xs, scores, strict=True)]
     dots, values = _marks(report, axis, points, step)
@@ -68,13 +69,15 @@ def draw_journey_small(report: Report) -> SmallJourney | None:
               for x, part, dot in zip(xs, parts, dots, strict=True)]
     wordy = step >= 36
     stops = tuple(
-        SmallStop(x, dots[i], _diamond(step) if parts[i].moment_of_truth and dots[i] else None, values.get(i), names.get(i, ()),
-                  _alarm_at(alarm, wordy=wordy), Label(x - 9, alarm[1] + 2.3, "critical") if alarm and wordy else None,
+        SmallStop(x, dots[i], _diamond(step) if parts[i].moment_of_truth and dots[i] else None, values.get(i),
+                  names.get(i, ()), _alarm_at(alarm, wordy=wordy),
+                  Label(x - 9, alarm[1] + 2.3, "critical") if alarm and wordy else None,
                   None if dots[i] else Bar(x - step / 2 + 0.5, axis.top, step - 1, axis.plot))
         for i, (x, alarm) in enumerate(zip(xs, alarms, strict=True)))
     target, ticks = _ticks(report, axis)
     height = bottom + 14 + 9 * (rows - 1) + (10 if any(alarms) else 0)
-    return SmallJourney(WIDTH, height, axis, target, ticks, tuple(_head(reach, axis, step) for reach in found),
+    return SmallJourney(WIDTH, height, axis, target, ticks,
+                        tuple(_head(reach, title, axis, step) for reach, title in zip(found, titles, strict=True)),
                         "".join(smooth(piece) for piece in runs(points) if len(piece) > 1), stops, len(names))
 
 
@@ -83,7 +86,8 @@ def _marks(report: Report, axis: Axis, points: Sequence[Point | None], step: flo
     """Dots, and the values that find room outside the bend of the curve; the weakest choose first."""
     parts, tones = report.touchpoints, tones_of(report.checklist.bands)
     size = min(3.0, step * 0.3)
-    dots = [Dot(*point, size, tones.get(part.band)) if point else None for point, part in zip(points, parts, strict=True)]
+    dots = [Dot(*point, size, tones.get(part.band)) if point else None
+            for point, part in zip(points, parts, strict=True)]
     taken: list[Box] = [(x - 1, y - 1, x + 1, y + 1) for piece in runs(points) for x, y in sample(piece, 12)]
     for dot, part in zip(dots, parts, strict=True):
         if dot:
@@ -104,7 +108,9 @@ def _marks(report: Report, axis: Axis, points: Sequence[Point | None], step: flo
         above = [Label(dot.x + dx, dot.y - reach - 3.5, text, "tick strong", "middle") for dx in (0, 5, -5, 9, -9)]
         below = [Label(dot.x + dx, dot.y + reach + 8.5, text, "tick strong", "middle") for dx in (0, 5, -5, 9, -9)]
         first, second = (above, below) if dot.y <= (before + after) / 2 + 2 else (below, above)
-        label, hits = clearest([*first, *second], taken, inside)
+        beside = [Label(dot.x + reach + 2, dot.y + 2.6, text, "tick strong"),
+                  Label(dot.x - reach - 2, dot.y + 2.6, text, "tick strong", "end")]
+        label, hits = clearest([*first, *second, *beside], taken, inside)
         if not hits or len(parts) <= NAMED:
             values[i] = label
             taken.append(label.box)
@@ -112,15 +118,15 @@ def _marks(report: Report, axis: Axis, points: Sequence[Point | None], step: flo
 
 
 def _names(report: Report, y: float, xs: Sequence[float], step: float) -> tuple[dict[int, tuple[Label, ...]], int]:
-    """Short names in one row, wrapped or, staggered, in two; in a long journey only those of the weakest touchpoints."""
+    """Short names in one row, wrapped or staggered; in a long journey only those of the weakest touchpoints."""
     parts = report.touchpoints
     if len(parts) > NAMED:
         picked = _picked(report, xs, y)
         return {i: (label,) for i, label in picked.items()}, 1 + any(label.y > y for label in picked.values())
     if step >= WRAPPED:
         lines = [wrap(part.short, 7.25, step - 6, language=report.audit.language, most=2) for part in parts]
-        return ({i: tuple(Label(x, y + 9 * n, line, "tick", "middle") for n, line in enumerate(lines[i])) for i, x in enumerate(xs)},
-                max(map(len, lines)))
+        return ({i: tuple(Label(x, y + 9 * n, line, "tick", "middle") for n, line in enumerate(lines[i]))
+                 for i, x in enumerate(xs)}, max(map(len, lines)))
     rows = 2 if any(width_of(part.short, 7.25) > step - 2 for part in parts) and len(parts) > 1 else 1
     names: dict[int, tuple[Label, ...]] = {}
     for i, (x, part) in enumerate(zip(xs, parts, strict=True)):
@@ -141,7 +147,8 @@ def _picked(report: Report, xs: Sequence[float], y: float) -> dict[int, Label]:
         x = min(max(xs[i], half), WIDTH - half)
         for row in (0, 1):
             label = Label(x, y + 9 * row, text, "tick", "middle")
-            if not any(meet(label.box, other.box, 3) for other in names.values()):
+            left, above, right, below = label.box
+            if not any(meet((left - 4, above, right + 4, below), other.box) for other in names.values()):
                 names[i] = label
                 break
         if len(names) == PICKED:
@@ -159,13 +166,18 @@ def _diamond(step: float) -> float:
     return min(6.2, step * 0.46)
 
 
-def _head(reach: Reach, axis: Axis, step: float) -> tuple[Line, Label | None]:
+def _title(reach: Reach, step: float, language: str) -> tuple[str, ...]:
+    """A stage's title in up to two lines; nothing where only a stump would fit."""
+    room = step * (reach.end - reach.first) - 2
+    lines = wrap(reach.stage.title, 7.25, room, language=language, most=2)
+    return () if room < 28 and (len(lines) > 1 or lines[-1].endswith(ELLIPSIS)) else lines
+
+
+def _head(reach: Reach, title: Sequence[str], axis: Axis, step: float) -> tuple[Line, tuple[Label, ...]]:
     x1, x2 = axis.left + step * reach.first, axis.left + step * reach.end
-    gap = min(2.0, step / 5)
-    title = fit(reach.stage.title, 7.25, x2 - x1 - 2)
-    stump = title != reach.stage.title and x2 - x1 < 30
+    gap, y = min(2.0, step / 5), axis.top - 12 - 9 * (len(title) - 1)
     return (Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7),
-            None if stump else Label((x1 + x2) / 2, axis.top - 12, title, "tick", "middle"))
+            tuple(Label((x1 + x2) / 2, y + 9 * i, line, "tick", "middle") for i, line in enumerate(title)))
 
 
 def _ticks(report: Report, axis: Axis) -> tuple[Tick, tuple[Tick, ...]]:

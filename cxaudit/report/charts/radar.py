@@ -1,4 +1,4 @@
-"""The radar: one axis per dimension from 0 in the centre to 100; its rings are the bands' edges, the dashed one the target."""
+"""The radar: an axis per dimension from 0 in the centre to 100, rings at the bands' edges, a dashed one as target."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,8 +66,9 @@ def draw_radar(report: Report, width: float = HALF) -> Radar | None:
         spokes.append(Spoke(Line(wheel.cx, wheel.cy, *wheel.at(i, 1)), Dot(x, y, 3.2, tones.get(part.band)), labels[i]))
     edges = [band.from_ for band in report.checklist.bands if 0.02 < band.from_ < 0.98]
     return Radar(
-        width, height, tuple(wheel.ring(edge) for edge in (*edges, 1.0)), _ring_labels(report, wheel, parts, edges, spokes),
-        wheel.ring(report.score.target), " ".join(f"{spoke.dot.x:.2f},{spoke.dot.y:.2f}" for spoke in spokes), tuple(spokes),
+        width, height, tuple(wheel.ring(edge) for edge in (*edges, 1.0)),
+        _ring_labels(report, wheel, parts, edges, spokes), wheel.ring(report.score.target),
+        " ".join(f"{spoke.dot.x:.2f},{spoke.dot.y:.2f}" for spoke in spokes), tuple(spokes),
         tuple(part.title for part in report.dimensions if part.score is None))
 
 

@@ -44,4 +44,5 @@ def _tick(at: float, width: float, *, strong: bool = False) -> Label:
     text, x = points_text(at), at * width
     half = width_of(text, 7.25, bold=strong) / 2
     anchor: Anchor = "start" if x < half else "end" if x > width - half else "middle"
-    return Label({"start": 0.0, "middle": x, "end": width}[anchor], 23, text, "tick strong" if strong else "tick", anchor)
+    at_edge = {"start": 0.0, "middle": x, "end": width}[anchor]
+    return Label(at_edge, 23, text, "tick strong" if strong else "tick", anchor)

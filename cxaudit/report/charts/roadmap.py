@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cxaudit.report.charts.shapes import HALF, Bar, Label
 from cxaudit.report.charts.text import fit, width_of
@@ -66,21 +67,22 @@ def draw_roadmap(report: Report, width: float = HALF, height: float = LEAST) -> 
     end = max([DAYS[-1], *((action.due - start).days for action in actions if action.due)])
     clock = _Clock(start, width, end)
     actions.sort(key=lambda action: (_ends(action, start), action.number))
-    pitch = max(PITCH, (height - TOP - 6) / len(actions)) if len(actions) > 7 else min(18.0, (height - TOP - 6) / len(actions))
+    pitch = min(max(PITCH, (height - TOP - 6) / len(actions)), 18.0)
     rows = tuple(_row(action, titles.get(action.practice, action.do), clock, TOP + pitch * (i + 0.5), width, report)
                  for i, action in enumerate(actions))
     bottom = TOP + pitch * len(actions)
     last = start + dt.timedelta(days=end)
     abouts = ("30 days", "90 days", f"to {last:%b} {last.year}")
-    spans = tuple(Span(clock.x(a), clock.x(b), Label(clock.x(a) + 3, TOP - 20, title, "name"), Label(clock.x(a) + 3, TOP - 10, about))
-                  for title, about, a, b in zip(("Now", "Next", "Later"), abouts, DAYS, (*DAYS[1:3], end), strict=False))
+    edges = [clock.x(day) for day in (*DAYS[:3], end)]
+    spans = tuple(Span(x1, x2, Label(x1 + 3, TOP - 20, title, "name"), Label(x1 + 3, TOP - 10, about))
+                  for title, about, (x1, x2) in zip(("Now", "Next", "Later"), abouts, pairwise(edges), strict=True))
     return Roadmap(width, bottom + 6, LEFT, TOP, bottom, spans, rows, len(actions), len(report.actions),
                    sum(action.due is None for action in actions))
 
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """Where a day lies: each span has its share of the width, so that a date years ahead does not press the first days."""
+    """Where a day lies: each span has its share of the width, so a date years ahead does not press the first days."""
 
     start: dt.date
     width: float
@@ -121,8 +123,8 @@ def _row(action: ActionPart, title: str, clock: _Clock, y: float, width: float, 
         elif bar.x - 5 - wide >= LEFT:
             note = Label(bar.x - 5, y + 2.5, words, "tick strong", "end")
     return RoadmapRow(
-        Label(9, y + 2.5, str(action.number), "tick strong", "end"), Label(13, y + 2.5, fit(title, 7.25, LEFT - 18)), bar,
-        action.due is None, action.critical, done, overdue, note)
+        Label(9, y + 2.5, str(action.number), "tick strong", "end"), Label(13, y + 2.5, fit(title, 7.25, LEFT - 18)),
+        bar, action.due is None, action.critical, done, overdue, note)
 
 
 def _words(action: ActionPart, report: Report, *, done: bool, overdue: bool) -> str:

@@ -1,4 +1,4 @@
-"""The single practices of a touchpoint along its whisker: where there are few touchpoints, there is room to show all."""
+"""The single practices of a touchpoint along its whisker: where touchpoints are few, there is room to show all."""
 
 from dataclasses import dataclass
 from itertools import count
@@ -20,7 +20,8 @@ class Grain:
     triggered: bool
 
 
-def draw_swarm(report: Report, touchpoint: str, x: float, score: Dot | None, axis: Axis, step: float) -> tuple[Grain, ...]:
+def draw_swarm(report: Report, touchpoint: str, x: float, score: Dot | None, axis: Axis, step: float
+               ) -> tuple[Grain, ...]:
     """A mark for each rated practice at its own points, equal ones side by side; none where they would not fit."""
     tones = tones_of(report.checklist.bands)
     parts = sorted((axis.y(part.points), not part.triggered, tones.get(part.band)) for part in report.practices
@@ -33,7 +34,7 @@ def draw_swarm(report: Report, touchpoint: str, x: float, score: Dot | None, axi
             start = NEAR if score and abs(y - score.y) < NEAR else 0.0
             for slot in count():
                 away = (start + pitch * ((slot + (start == 0)) // 2)) * (-1 if slot % 2 else 1)
-                if all(abs(mark.dot.y - y) >= size + mark.dot.r or abs(mark.dot.x - x - away) >= size + mark.dot.r for mark in found):
+                if all(max(abs(mark.dot.y - y), abs(mark.dot.x - x - away)) >= size + mark.dot.r for mark in found):
                     break
             found.append(Grain(Dot(x + away, y, size, tone), not calm))
         if all(abs(mark.dot.x - x) < step / 2 - 4 for mark in found):

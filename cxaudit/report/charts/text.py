@@ -7,7 +7,7 @@ from importlib.resources import files
 from pyphen import Pyphen, language_fallback
 
 ELLIPSIS = "…"
-_FULL, _OTHER = 1.0, 0.62                               # advances of a square letter and of any other that our font lacks
+_FULL, _OTHER = 1.0, 0.62                               # advances of square letters, and of others that our font lacks
 _LOOSE = " ,.;:·–-"                                    # what no ellipsis follows
 _NEVER_FIRST = "、。，．・：；？！」』）】〉》ー々"          # no line begins with these
 
@@ -18,11 +18,12 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return sum(table.get(letter) or _advance_of(letter) for letter in text) * size
 
 
-def wrap(text: str, size: float, room: float, *, bold: bool = False, language: str = "en", most: int = 99) -> tuple[str, ...]:
+def wrap(text: str, size: float, room: float, *, bold: bool = False, language: str = "en", most: int = 99
+         ) -> tuple[str, ...]:
     """The text in lines that are at most `room` wide.
 
-    Breaks between words; inside a word only where it alone is longer than a line: after its own hyphens, by the rules of the
-    language, else anywhere. Chinese and Japanese break between letters.
+    Breaks between words; inside a word only where it alone is longer than a line: after its own hyphens, by the rules
+    of the language, else anywhere. Chinese and Japanese break between letters.
 
     Args:
         most: the most lines; the last of them then ends in an ellipsis.
@@ -47,7 +48,7 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False, language: s
 
 
 def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
-    """The text if it fits into `room`, else as many of its words as do before an ellipsis; letters where no word fits."""
+    """The text if it fits into `room`, else as many words as do before an ellipsis; letters where no word fits."""
     if width_of(text, size, bold=bold) <= room:
         return text
     inside = range(len(text) - 1, 0, -1)
@@ -63,9 +64,9 @@ def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
 def _advances(face: str) -> dict[str, float]:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{face}.ttf"), lazy=True)
-    metrics, scale = font["hmtx"], font["head"].unitsPerEm
-    return {chr(code): metrics[name][0] / scale for code, name in font.getBestCmap().items()}
+    with TTFont(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{face}.ttf"), lazy=True) as font:
+        metrics, scale = font["hmtx"], font["head"].unitsPerEm
+        return {chr(code): metrics[name][0] / scale for code, name in font.getBestCmap().items()}
 
 
 def _advance_of(letter: str) -> float:

@@ -101,8 +101,8 @@ def _columns(bare: Sequence[tuple[Kind, str, int, int]], language: str, others: 
             Label(middle, y(high) - 5, _value(kind, low, high), "value", "middle"),
             tuple(Label(middle, y(0) + 11 + 8.8 * n, word, role, "middle") for n, word in enumerate(words)),
             Line(x + wide, level, x + pitch, level) if i < len(bare) - 1 else None))
-    return Waterfall(FULL, y(0) + 11 + 8.8 * (lines - 1) + 4, lying=False, steps=tuple(steps), zero=Line(0, y(0), FULL, y(0)),
-                     others=others)
+    return Waterfall(FULL, y(0) + 11 + 8.8 * (lines - 1) + 4, lying=False, steps=tuple(steps),
+                     zero=Line(0, y(0), FULL, y(0)), others=others)
 
 
 def _rows(bare: Sequence[tuple[Kind, str, int, int]], language: str, others: int) -> Waterfall:    # noqa: ARG001

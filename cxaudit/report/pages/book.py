@@ -87,7 +87,7 @@ def _groups(report: Report) -> list[Column]:
 
 
 def _fill(groups: list[Column], height: float) -> tuple[list[Column], list[Column]]:
-    """Three columns of at most `height` lines, and the groups that are left; a long group goes on in the next column."""
+    """Three columns of at most `height` lines, and the groups that are left; a long group goes on in the next."""
     waiting = list(groups)
     columns: list[Column] = []
     for _ in range(COLUMNS):

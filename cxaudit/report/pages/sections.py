@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxaudit.report.document import EvidencePart, PracticePart, Report
+from cxaudit.report.document import BandPart, EvidencePart, PracticePart, Report
 
 WIDTH, GAP = 75.0, 2.0                          # of the middle column and between pictures, in millimetres
 ROW_HEIGHT, MOST_HEIGHT = 34.0, 50.0
+RULER, NARROW = 170.0, 0.085                    # millimetres; the part of the scale that has room for a name
+TALL = 480.0                                    # points: about two thirds of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,27 @@ class Frame:
     evidence: EvidencePart
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A band on the ruler: from `low` to `high`, fractions of 0 to 1, with its width on the page in millimetres."""
+
+    label: str
+    tone: int
+    low: float
+    high: float
+    width: float
+
+
+def span_bands(bands: Sequence[BandPart]) -> list[Span]:
+    """The bands from the lowest, as wide as their part of the scale, or all alike where one has too little room."""
+    rising = list(reversed(bands))
+    ends = [band.from_ for band in rising[1:]] + [1.0]
+    even = any(end - band.from_ < NARROW for band, end in zip(rising, ends, strict=True))
+    return [Span(band.label, band.tone, band.from_, end,
+                 round(RULER * (1 / len(rising) if even else end - band.from_), 2))
+            for band, end in zip(rising, ends, strict=True)]
 
 
 def group_practices(report: Report, touchpoint: str) -> list[tuple[str, list[PracticePart]]]:
@@ -43,6 +66,17 @@ def frame_pictures(report: Report, evidence: Sequence[EvidencePart]) -> list[lis
             rows.append([Frame(seen, round(height * ratio, 2), round(height, 2)) for seen, ratio in waiting])
             waiting = []
     return rows
+
+
+def is_tall(report: Report, part: PracticePart) -> bool:
+    """Whether a practice's row could be longer than a page, so that it must be allowed to break."""
+    texts = [part.reason or "", *(note.text for note in (*part.notes, *part.internal)),
+             *(seen.note or "" for seen in part.observations),
+             *(f"{seen.text or ''}{seen.caption or ''}" for seen in part.evidence)]
+    pictures = sum(row[0].height * 2.84 + 20 for row in frame_pictures(report, part.evidence))
+    middle = sum(20 + len(text) / 50 * 13.5 for text in texts) + pictures
+    reply = len(part.reply.text) / 22 * 13.5 if part.reply else 0.0
+    return max(middle, reply, len(part.ask) / 24 * 13.5) > TALL
 
 
 def _group(part: PracticePart) -> str:

@@ -1,4 +1,4 @@
-"""What stands on the one page of the executive summary: the first few of everything, and as much text as there is room."""
+"""What stands on the one page of the executive summary: the first few of everything, and the text that has room."""
 
 import re
 import textwrap
@@ -18,7 +18,7 @@ BY = ("x" * 42, "x" * 20)                       # room for the name, with and wi
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The page's selections; `lead` is Markdown, and `continued` tells that more of it follows in a part of its own."""
+    """The page's selections. `lead` is Markdown where the auditor wrote it; `continued`: more of it follows."""
 
     strengths: tuple[PracticePart, ...]
     gaps: tuple[PracticePart, ...]
@@ -43,10 +43,14 @@ def select_summary(report: Report, paper: str, dial: float, journey: float) -> S
     points = 30 + 32.4 * max(len(strengths), len(gaps), 1)
     left = (ROOM[paper] - SPARE - 11 - _title_height(report.words.get("verdict", "")) - _alert_height(alert) - beside
             - LEAD_MARGINS - points - COVERAGE)
-    room = next((room for room in ACTION_ROOMS if left - _actions_height(actions, room) >= 2 * LEAD_LINE), ACTION_ROOMS[-1])
-    text = report.audit.summary or report.words.get("lead", "")
-    shown, continued = _first_blocks(text, max(int((left - _actions_height(actions, room)) / LEAD_LINE), 1))
-    return Summary(strengths, gaps, actions, room, alert, shown, continued and bool(report.audit.summary))
+    room = next((room for room in ACTION_ROOMS if left - _actions_height(actions, room) >= 2 * LEAD_LINE),
+                ACTION_ROOMS[-1])
+    lines = max(int((left - _actions_height(actions, room)) / LEAD_LINE), 1)
+    if report.audit.summary:
+        lead, continued = _first_blocks(report.audit.summary, lines)
+    else:
+        lead, continued = shorten(report.words.get("lead", ""), lines * 88), False
+    return Summary(strengths, gaps, actions, room, alert, lead, continued)
 
 
 def title_class(text: str) -> str:
@@ -56,7 +60,8 @@ def title_class(text: str) -> str:
 
 def _first_blocks(text: str, lines: int) -> tuple[str, bool]:
     """The first paragraphs that fit into a number of lines, and whether anything is left over."""
-    blocks, shown, used = split_blocks(text), [], 0.0
+    blocks, used = split_blocks(text), 0.0
+    shown: list[str] = []
     for block in blocks:
         last = len(shown) == len(blocks) - 1
         need = sum(_lines(line, 92) for line in _apart(block + BY[last])) + 0.25

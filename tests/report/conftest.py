@@ -1,0 +1,29 @@
+"""Reports to render: the shipped sample, and the invented ones of the generators."""
+
+from pathlib import Path
+
+import pytest
+
+from cxaudit.engine.actions import plan_actions
+from cxaudit.engine.findings import find_findings
+from cxaudit.engine.ledger import build_ledger
+from cxaudit.engine.scoring import score_audit
+from cxaudit.model.load import load_audit
+from cxaudit.report.build import build_report
+from cxaudit.report.document import Report
+from cxaudit.report.pictures import load_pictures
+from cxaudit.resources import folder
+
+
+def read_report(path: Path) -> Report:
+    """The document of an audit folder, as the commands build it."""
+    audit = load_audit(path)
+    scores = score_audit(audit.checklist, audit.audit, audit.ratings)
+    return build_report(audit, scores, find_findings(scores), plan_actions(audit.checklist, audit.audit, scores),
+                        build_ledger(scores), load_pictures(audit))
+
+
+@pytest.fixture(scope="session")
+def northline() -> Report:
+    """The sample that tells a story: three touchpoints, 18 practices, pictures, replies, actions."""
+    return read_report(folder("checklists") / "samples" / "northline-it")

@@ -1,0 +1,201 @@
+"""Templates: overrides, errors that name their place, hostile texts, and the golden page of the sample."""
+
+import json
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from cxaudit.errors import InstallError, RenderError
+from cxaudit.report import fonts
+from cxaudit.report.document import Report
+from cxaudit.report.render import render_html
+from tests.report.reports import make_report
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden" / "northline.html"
+DATA = Path(os.environ.get("CXAUDIT_DATA", ROOT.parent / "shared" / "data"))
+NAUGHTY = DATA / "torture" / "blns.json"
+ALLOWED = set("html head meta title style body section div p h1 h2 h3 span br table colgroup col thead tbody tr th td ul ol "
+              "li dl dt dd a img strong em svg path rect circle line text polygon polyline g".split())
+COVER = "report/parts/cover.html.jinja"
+
+
+class Tags(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags, self.attributes, self.links = set(), set(), set()
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links |= {value for name, value in attrs if name in ("href", "src")}
+
+
+def plain(html: str) -> str:
+    """The page without fonts, pictures and style, which no eye compares."""
+    html = re.sub(r"data:[\w/+;,-]+base64,[\w+/=]+", "data:", html)
+    return re.sub(r"(<style>).*?(</style>)", r"\1\2", html, flags=re.DOTALL) + "\n"
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"<(style|title)>.*?</\1>", "", html, flags=re.DOTALL)).split())
+
+
+def override(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return folder
+
+
+def test_the_sample_page_is_the_golden_one(northline):
+    made = plain(render_html(northline))
+    if os.environ.get("CXAUDIT_UPDATE_GOLDEN"):
+        GOLDEN.parent.mkdir(exist_ok=True)
+        GOLDEN.write_text(made)
+    assert GOLDEN.is_file(), "write it with CXAUDIT_UPDATE_GOLDEN=1 pytest tests/report/test_render_html.py"
+    assert made == GOLDEN.read_text(), "if the change is wanted: CXAUDIT_UPDATE_GOLDEN=1 pytest tests/report/test_render_html.py"
+
+
+def test_the_page_is_one_file_without_addresses_of_other_places(northline):
+    html = render_html(northline)
+    found = Tags(html)
+    assert found.tags <= ALLOWED
+    assert all(link.startswith(("data:", "#")) for link in found.links)
+    assert "file:" not in html
+    assert "@font-face" in html
+
+
+def test_same_report_same_page(northline):
+    assert render_html(northline) == render_html(northline)
+
+
+def test_parts_stand_in_the_order_of_the_deliverable(northline):
+    found = re.findall(r'<section class="(?:page|flows|follows)[^"]*" id="([\w-]+)"', render_html(northline))
+    assert found == ["summary", "lead", "reading", "contents", "scorecard", "journey", "touchpoint-reach", "touchpoint-promises",
+                     "touchpoint-complaint", "gaps", "actions", "ledger", "appendix"]
+
+
+def test_headings_descend_without_a_jump(northline):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", render_html(northline))]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_a_heading_is_the_plain_name_where_no_rule_wrote_one(northline):
+    bare = northline.model_copy(update={"words": {}})
+    html = render_html(bare)
+    for name in ("Executive summary", "Scorecard", "Gap register", "Action plan", "Points ledger", "Appendix"):
+        assert f'data-bookmark="{name}">{name}</h2>' in html.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("changes", [
+    {"touchpoints": 1, "practices": 1, "actions": 0, "dimensions": 0, "stages": 0}, {"missing": range(8)},
+    {"dimensions": 1, "stages": 1}, {"dimensions": 12}, {"touchpoints": 25, "practices": 150, "actions": 40},
+    {"language": "de"}, {"triggered": 0}, {"cap": None}, {"target": 1.0, "actions": 0}])
+def test_every_kind_of_report_renders(changes, paper):
+    html = render_html(make_report(**changes), paper=paper)
+    assert Tags(html).tags <= ALLOWED
+    assert "</html>" in html
+
+
+def test_no_score_is_never_shown_as_a_number():
+    made = make_report(missing=range(8), triggered=0, actions=0)
+    shown = words(render_html(made))
+    assert "No score" in shown
+    assert "There is no score" in shown
+    assert " 0.0 At risk" not in shown
+
+
+def test_capped_is_said_only_where_the_cap_changes_the_score(northline):
+    assert northline.score.triggered
+    assert not northline.score.limited
+    assert "before the cap" not in words(render_html(northline))
+    held = northline.score.model_copy(update={"limited": True, "adjusted": 0.2})
+    assert "before the cap" in words(render_html(northline.model_copy(update={"score": held})))
+
+
+def test_internal_notes_are_marked(northline):
+    part = northline.practices[0]
+    noted = part.model_copy(update={"internal": [{"auditor": "", "text": "Ask the owner."}]})
+    made = Report.model_validate({**northline.model_dump(), "practices": [noted.model_dump(), *northline.model_dump()["practices"][1:]]})
+    assert "Internal Ask the owner." in words(render_html(made))
+
+
+def test_the_summary_is_continued_only_where_it_is_too_long(northline):
+    short = northline.model_copy(update={"audit": northline.audit.model_copy(update={"summary": "All is well."})})
+    assert 'id="lead"' not in render_html(short)
+    assert 'id="lead"' in render_html(northline)
+    assert "Where to begin." in words(render_html(northline))
+
+
+@pytest.mark.skipif(not NAUGHTY.is_file(), reason="the public list of naughty strings is not at hand")
+def test_naughty_strings_stay_text():
+    strings = json.loads(NAUGHTY.read_text())
+    report = make_report(touchpoints=3, practices=12).model_dump(mode="json")
+    turn = iter(strings * 3)
+    for part in report["practices"]:
+        for field in ("title", "ask", "anchor", "cause", "label", "rating_text", "reason"):
+            part[field] = next(turn)
+        part["notes"] = [{"auditor": next(turn), "text": next(turn)}]
+        part["evidence"] = [{"text": next(turn), "caption": next(turn)}]
+        part["reply"] = {"text": next(turn), "by": next(turn)}
+    for part in report["touchpoints"]:
+        part |= {"title": next(turn), "short": next(turn), "channel": next(turn), "headline": next(turn)}
+    report["audit"] |= {"title": next(turn), "summary": "\n\n".join(strings), "lead": next(turn), "wave": next(turn)}
+    report["audit"]["subject"] = {"client": next(turn), "site": next(turn), "kind": next(turn)}
+    report["words"] = {name: next(turn) for name in ("verdict", "critical", "scorecard", "journey", "actions", "ledger")}
+    found = Tags(render_html(Report.model_validate(report)))
+    assert found.tags <= ALLOWED
+    assert not [name for name in found.attributes if name.startswith("on")]
+    assert all(link.startswith(("data:", "#")) for link in found.links)
+
+
+def test_a_template_of_the_user_replaces_ours(northline, tmp_path):
+    templates = override(tmp_path, COVER, "<h1>{{ audit.title }}, by hand</h1>")
+    assert "<h1>Client contact audit, autumn 2026, by hand</h1>" in render_html(northline, templates=templates)
+
+
+def test_a_style_of_the_user_replaces_ours_and_colours_may_be_left_out(northline, tmp_path):
+    templates = override(tmp_path, "report/report.css", ":root { --accent: #00FF00 }")
+    html = render_html(northline, templates=templates)
+    assert "#00FF00" in html
+    assert "--space-7" not in html
+
+
+def test_a_folder_without_templates_changes_nothing(northline, tmp_path):
+    assert render_html(northline, templates=tmp_path) == render_html(northline)
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("one\n{% if %}", f"{COVER}, line 2: Expected an expression"),
+    ("one\ntwo\n{{ audit.titel }}", f"{COVER}, line 3: 'cxaudit.report.document.AuditPart object' has no attribute 'titel'"),
+    ("\n{{ 1 / 0 }}", f"{COVER}, line 2: division by zero"),
+    ("{{ nothing }}", f"{COVER}, line 1: 'nothing' is undefined"),
+    ("{% include 'absent.jinja' %}", f"{COVER}, line 1: there is no template 'absent.jinja'"),
+    ("{{ ().__class__.__mro__ }}", f"{COVER}, line 1: access to attribute '__class__'"),
+    ("{{ audit.auditors.append(1) }}", f"{COVER}, line 1: "),
+    ("{{ audit|nofilter }}", f"{COVER}, line 1: No filter named 'nofilter'"),
+])
+def test_an_error_in_a_template_names_template_and_line(northline, tmp_path, text, message):
+    with pytest.raises(RenderError) as caught:
+        render_html(northline, templates=override(tmp_path, COVER, text))
+    assert str(caught.value).startswith(message)
+
+
+def test_a_paper_that_we_do_not_have_is_refused(northline):
+    with pytest.raises(RenderError, match="choose a4 or letter"):
+        render_html(northline, paper="legal")
+
+
+def test_a_missing_font_is_told_before_anything_is_typeset(monkeypatch):
+    absent = fonts.Face("cx-sans", 400, "normal", "font_source_sans_pro", "Absent.ttf")
+    with pytest.raises(InstallError, match="install the package font-source-sans-pro"):
+        fonts.font_file(absent)
+    with pytest.raises(InstallError, match="no-such-fonts"):
+        fonts.font_file(fonts.Face("cx-sans", 400, "normal", "no_such_fonts", "A.ttf"))
