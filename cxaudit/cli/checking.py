@@ -1,5 +1,6 @@
 """`check` and `schema`: are the files right?"""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ from cxaudit.cli.messages import format_issues
 from cxaudit.cli.output import echo_json
 from cxaudit.cli.watching import watch
 from cxaudit.errors import InputError, Issue, NotFound
+
+
+MOST_EXCERPT = 500
 
 
 @click.command()
@@ -53,9 +57,8 @@ def _check_all(files: tuple[Path, ...], form: str) -> int:
         for result in results:
             echo_json(result)
     else:
-        issues = [issue for result in results for issue in result["issues"]]
-        if issues:
-            click.echo(format_issues([Issue(**issue) for issue in issues]), err=True)
+        if issues := [Issue(**issue) for result in results for issue in result["issues"]]:
+            click.echo(format_issues(issues), err=True)
         for result in results:
             _print(result)
     return 2 if wrong else 0
@@ -63,18 +66,16 @@ def _check_all(files: tuple[Path, ...], form: str) -> int:
 
 def _check(path: Path) -> dict[str, Any]:
     """What is known of one file after reading it; the same for `--format json`."""
-    from dataclasses import asdict
-
     from cxaudit.model.files import load_file
 
     result: dict[str, Any] = {"file": str(path), "kind": None, "ok": False, "issues": [], "states": {}, "unrated": []}
     try:
         loaded = load_file(path)
     except InputError as problem:
-        return result | {"issues": [asdict(issue) for issue in problem.issues]}
+        return result | {"issues": [_plain(issue) for issue in problem.issues]}
     except NotFound as problem:
-        return result | {"issues": [asdict(Issue(str(path), 1, 1, str(problem).removeprefix(f"{path}: ")))]}
-    result |= {"kind": loaded.kind, "ok": True, "issues": [asdict(issue) for issue in loaded.warnings],
+        return result | {"issues": [_plain(Issue(str(path), 1, 1, str(problem).removeprefix(f"{path}: ")))]}
+    result |= {"kind": loaded.kind, "ok": True, "issues": [_plain(issue) for issue in loaded.warnings],
                "practices": loaded.practices}
     if loaded.audit:
         from cxaudit.engine.scoring import score_audit
@@ -85,6 +86,11 @@ def _check(path: Path) -> dict[str, Any]:
         result["unrated"] = [key for key, part in scores.practices.items() if part.state == "unrated"]
         result["practices"] = len(states)
     return result
+
+
+def _plain(issue: Issue) -> dict[str, Any]:
+    """An issue for JSON; a very long source line is cut, since thousands of problems may share it."""
+    return asdict(issue) | {"excerpt": issue.excerpt[:MOST_EXCERPT]}
 
 
 def _print(result: dict[str, Any]) -> None:

@@ -15,10 +15,12 @@ from cxaudit.model.check import check_checklist
 from cxaudit.model.checklist import Checklist
 from cxaudit.model.evidence import check_evidence
 from cxaudit.model.kind import kind_issue
+from cxaudit.model.lock import fingerprint
 from cxaudit.model.problems import describe
 from cxaudit.model.rate import check_audit, check_ratings
-from cxaudit.model.resolve import Merged, find_checklist, fingerprint, resolve, validate
+from cxaudit.model.resolve import Merged, resolve, validate
 from cxaudit.model.salvage import NAMELESS, salvage
+from cxaudit.model.shipped import find_checklist
 from cxaudit.source import Source, read_source
 
 AUDIT, LOCK = "audit.yaml", "checklist.lock.yaml"

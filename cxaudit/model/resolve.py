@@ -1,11 +1,8 @@
 """`extends`, `remove` and `change`: several files become one checklist, and every part knows where it was written."""
 
-import hashlib
-import json
-import os
 from copy import deepcopy
 from dataclasses import dataclass, field
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,12 +12,12 @@ from cxaudit.model.checklist import Checklist, ChecklistFile
 from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
 from cxaudit.model.salvage import salvage
+from cxaudit.model.shipped import find_checklist
 from cxaudit.model.words import closest, quoted, words_for
-from cxaudit.resources import folder
-from cxaudit.source import Loc, Source, read_source
+from cxaudit.source import Loc, Source
 
+Origins = dict[Loc, tuple[Source, Loc]]
 SHARED = ("scales", "facts", "profiles", "dimensions", "stages", "scoring")
-YAML_SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass
@@ -32,7 +29,7 @@ class Merged:
 
     data: dict[str, Any]
     first: Source
-    origins: dict[Loc, tuple[Source, Loc]] = field(default_factory=dict)
+    origins: Origins = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     incomplete: bool = False
 
@@ -93,41 +90,6 @@ def _base(reference: Any, source: Source, seen: tuple[Path, ...], issues: list[I
     return resolve(base, (*seen, here))
 
 
-def find_checklist(reference: str, beside: Path) -> Source:
-    """The file behind `core@1` (shipped), or behind a path relative to the folder `beside`.
-
-    Raises: NotFound for an unknown id, another major version, or a path that is no YAML file.
-    """
-    if reference.endswith(YAML_SUFFIXES):
-        return _beside(reference, beside)
-    name, _, version = reference.partition("@")
-    shipped = {path.stem: path for path in folder("checklists").glob("*.yaml") if not path.stem.endswith(".lock")}
-    if name not in shipped:
-        own = "a checklist of your own is named with its path and .yaml"
-        raise NotFound(f"there is no checklist {quoted(name)}",
-                       closest(name, shipped) or f"shipped: {', '.join(sorted(shipped))}; {own}")
-    source = read_source(shipped[name], f"{name}.yaml")
-    found = str(source.data.get("version", "1.0")) if isinstance(source.data, dict) else "1.0"
-    if version and found.split(".")[: version.count(".") + 1] != version.split("."):
-        raise NotFound(f"checklist '{name}' has version {found}, not {version}",
-                       f"write {name}@{found.partition('.')[0]}")
-    return source
-
-
-def _beside(reference: str, folder_of_file: Path) -> Source:
-    if Path(reference).is_absolute() or PureWindowsPath(reference).is_absolute():
-        raise NotFound(f"{quoted(reference)} is an absolute path",
-                       "write it relative to this file, such as ../checklists/hotel.yaml")
-    path = folder_of_file / reference
-    if not path.is_file():
-        files = path.parent.glob("*.y*ml") if path.parent.is_dir() else ()
-        there = [str(Path(reference).parent / near.name) for near in files]
-        slashes = "write / instead of \\" if "\\" in reference else ""
-        raise NotFound(f"there is no file {quoted(reference)}",
-                       closest(reference, there) or slashes or "paths are relative to this file")
-    return read_source(path, os.path.normpath(path))
-
-
 def _long_form(data: dict[str, Any]) -> dict[str, Any]:
     """Practices in short form written out, so that files can be merged key by key."""
     touchpoints = data.get("touchpoints")
@@ -148,6 +110,7 @@ def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Iss
     _remove(merged, source, data.pop("remove", None))
     _change(merged, source, data.pop("change", None))
     _join_touchpoints(merged, source, data.pop("touchpoints", None))
+    _join_scoring(merged, source, data.get("scoring"))
     for key, value in data.items():
         if key in SHARED and isinstance(value, dict) and isinstance(merged.data.get(key), dict):
             _join(merged, source, key, value)
@@ -162,6 +125,20 @@ def _join(merged: Merged, source: Source, key: str, values: dict[str, Any]) -> N
     ordered = [*values, *(name for name in old if name not in values)] if set(old) <= set(values) else [*old, *values]
     merged.data[key] = {name: values.get(name, old.get(name)) for name in ordered}
     merged.origins.update({(key, name): (source, (key, name)) for name in values})
+
+
+def _join_scoring(merged: Merged, source: Source, scoring: Any) -> None:
+    """`scoring: {critical: {effect: flag}}` changes the effect and keeps the inherited cap; bands are one ladder, given whole."""
+    old = merged.data.get("scoring")
+    if not isinstance(scoring, dict) or not isinstance(old, dict):
+        return
+    for key in ("critical", "effort_days"):
+        if isinstance(scoring.get(key), dict) and isinstance(old.get(key), dict):
+            origin = merged.locate(("scoring", key))
+            written: Origins = {("scoring", key, name): (source, ("scoring", key, name)) for name in scoring[key]}
+            kept: Origins = {("scoring", key, name): (origin[0], (*origin[1], name)) for name in old[key] if name not in scoring[key]}
+            merged.origins.update(written | kept)
+            scoring[key] = old[key] | scoring[key]
 
 
 def _remove(merged: Merged, source: Source, names: Any) -> None:
@@ -264,9 +241,3 @@ def validate(merged: Merged) -> Checklist | None:
         merged.issues.extend(describe(error, ChecklistFile, merged.locate, incomplete=merged.incomplete))
         return None if merged.incomplete else salvage(Checklist, merged.data, error)
     return None if merged.incomplete else checklist
-
-
-def fingerprint(checklist: Checklist) -> str:
-    """SHA-256 of the resolved checklist's content, independent of layout, comments and lock."""
-    content = checklist.model_dump(mode="json", exclude={"locked"}, exclude_defaults=True)
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -8,7 +8,7 @@ from cxaudit.engine.ledger import Ledger
 from cxaudit.engine.scoring import Scores, TouchpointScore, band_of
 from cxaudit.model.checklist import Checklist, title_from
 from cxaudit.model.load import AuditFolder
-from cxaudit.model.resolve import fingerprint
+from cxaudit.model.lock import fingerprint
 from cxaudit.report.document import (
     ActionPart,
     AuditPart,

@@ -101,7 +101,7 @@ def shorten(text: str, room: int) -> str:
         return text[:ends[-1]]
     cut = text[:room - 1]
     whole = cut.rpartition(" ")[0]
-    return f"{(whole if len(whole) > room / 2 else cut).rstrip(' ,;:')}\N{HORIZONTAL ELLIPSIS}"
+    return f"{(whole if len(whole) >= room / 2 else cut).rstrip(' ,;:')}\N{HORIZONTAL ELLIPSIS}"
 
 
 @cache

@@ -6,7 +6,7 @@ from cxaudit.engine.scoring import score_audit
 from cxaudit.errors import InputError
 from cxaudit.model.load import load_audit, load_checklist
 from cxaudit.model.lock import lock_text
-from cxaudit.model.resolve import fingerprint
+from cxaudit.model.lock import fingerprint
 from cxaudit.resources import folder
 from tests.generator import write_audit
 

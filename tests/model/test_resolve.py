@@ -6,7 +6,8 @@ from cxaudit.errors import InputError
 from cxaudit.model.audit import Audit
 from cxaudit.model.load import load_checklist
 from cxaudit.model.rate import in_scope
-from cxaudit.model.resolve import fingerprint, resolve, validate
+from cxaudit.model.lock import fingerprint
+from cxaudit.model.resolve import resolve, validate
 from cxaudit.source import read_source
 
 BASE = """\
@@ -219,3 +220,16 @@ def test_the_hash_depends_on_content_only(hotel):
     assert [fingerprint(load_checklist(hotel(text))) for text in same] == [first] * 3
     assert fingerprint(load_checklist(hotel("change: {desk.greeting: {weight: 5}}\n"))) != first
     assert len(first) == 64
+
+
+def test_scoring_of_an_extended_checklist_is_changed_key_by_key(tmp_path):
+    (tmp_path / "base.yaml").write_text(
+        "cxaudit: checklist/1\nid: base\ntitle: Base\n"
+        "scoring: {critical: {at_or_below: 0, effect: cap, cap: 30}, effort_days: {S: 1, M: 5, L: 20}, target: 60}\n"
+        "touchpoints: {desk: {practices: {hello: Is every guest greeted?}}}\n")
+    (tmp_path / "own.yaml").write_text(
+        "cxaudit: checklist/1\nid: own\ntitle: Own\nextends: base.yaml\nscoring: {critical: {effect: flag}, effort_days: {L: 30}}\n")
+    scoring = load_checklist(tmp_path / "own.yaml").scoring
+    assert (scoring.critical.effect, scoring.critical.cap, scoring.critical.at_or_below) == ("flag", 30, "0")
+    assert scoring.effort_days == {"S": 1, "M": 5, "L": 30}
+    assert scoring.target == 60

@@ -154,6 +154,20 @@ def test_long_journeys_are_numbered_with_a_key_of_all_touchpoints():
     assert _drawn("8x61")["journey"].key == ()
 
 
+def test_failed_critical_practices_are_named_in_every_matrix(kind):
+    chart, report = _drawn(kind)["importance"], _report(kind)
+    if chart:
+        named = [mark for row in chart.rows for mark in row.marks if mark.triggered and mark.label]
+        assert len(named) == len(report.score.triggered)
+
+
+def test_the_low_point_is_named_in_a_long_small_journey():
+    stops, parts = _drawn("40x600")["journey_small"].stops, _report("40x600").touchpoints
+    least = min((part.score, i) for i, part in enumerate(parts) if part.score is not None)[1]
+    assert stops[least].names[0].text == parts[least].short
+    assert stops[least].value is not None
+
+
 def test_small_journeys_show_every_practice():
     journey = _drawn("3x18")["journey"]
     grains = [grain for stop in journey.stops for grain in stop.practices]
@@ -230,9 +244,10 @@ def test_bars_of_the_waterfall_add_up_to_the_printed_scores(kind):
     caps = [value for value, step in zip(printed, chart.steps, strict=True) if step.kind == "cap"]
     assert printed[0] == 1000
     assert 1000 + sum(losses) + sum(caps) == printed[-1] == round(report.score.adjusted * 1000 + 1e-6)
-    assert len(losses) <= 14
     assert bool(caps) == report.score.limited == ("Before the cap" in [step.name for step in chart.steps])
-    assert chart.others == max(len(report.touchpoints) - 13, 0) * (len(report.touchpoints) > 14)
+    scored = [part for part in report.touchpoints if part.score is not None]
+    assert len(losses) == min(len(scored), 14)
+    assert chart.others == (len(scored) - 13 if len(scored) > 14 else 0)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -80,7 +80,7 @@ def _entries(report: Report, raw: float) -> list[Entry]:
 
 
 def _filled(entries: Sequence[Entry], cross: float) -> list[Shelf]:
-    """The rows with all names, if there is room; else with names in "Concentrate here" only, the weightiest first."""
+    """The rows with all names, if there is room; else failed critical ones and "Concentrate here", by weight."""
     if len(entries) <= ALL_NAMED:
         shelves = shelves_of(entries)
         for shelf in shelves:
@@ -92,7 +92,7 @@ def _filled(entries: Sequence[Entry], cross: float) -> list[Shelf]:
     homes = {entry.number: shelf for shelf in shelves for entry in shelf.entries}
     # Circles take most room as long as nothing is named, so what is left now stays free.
     lanes = int((HIGHEST - _height(shelves, cross)) / LANE)
-    for entry in sorted((entry for entry in entries if entry.focus),
+    for entry in sorted((entry for entry in entries if entry.focus or entry.triggered),
                         key=lambda entry: (not entry.triggered, -entry.weight, entry.x)):
         used = sum(len(shelf.lanes) for shelf in shelves)
         homes[entry.number].put(entry, cross, may_grow=used < lanes)

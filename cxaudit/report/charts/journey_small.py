@@ -138,8 +138,11 @@ def _names(report: Report, y: float, xs: Sequence[float], step: float) -> tuple[
 
 def _picked(report: Report, xs: Sequence[float], y: float) -> dict[int, Label]:
     parts = report.touchpoints
-    weakest = sorted((i for i, part in enumerate(parts) if shown_score(part) is not None),
-                     key=lambda i: (not parts[i].triggered, shown_score(parts[i]) or 0.0))
+    scored = [i for i, part in enumerate(parts) if shown_score(part) is not None]
+    least = min(shown_score(parts[i]) or 0.0 for i in scored)
+    # The low point first, then those with a triangle, which needs a name.
+    weakest = sorted(scored, key=lambda i: ((shown_score(parts[i]) or 0.0) > least, not parts[i].triggered,
+                                            shown_score(parts[i]) or 0.0))
     names: dict[int, Label] = {}
     for i in weakest:
         text = fit(parts[i].short, 7.25, 90)

@@ -60,8 +60,7 @@ def draw_waterfall(report: Report) -> Waterfall | None:
         bare += [("total", before, 0, level), ("cap", name, level - held, level)]
         level -= held
     bare.append(("total", "Score shown" if held else "Score", 0, level))
-    draw = _rows if len(report.touchpoints) > STANDING else _columns
-    return draw(bare, report.audit.language, others)
+    return _rows(bare, others) if len(losses) > STANDING else _columns(bare, others, report.audit.language)
 
 
 def _losses(report: Report) -> tuple[list[tuple[str, int]], int]:
@@ -71,6 +70,8 @@ def _losses(report: Report) -> tuple[list[tuple[str, int]], int]:
     for line in report.ledger:
         if line.kind != "critical" and line.practices and line.tenths:
             lost[home[line.practices[0]]] += line.tenths
+    # A touchpoint without a score takes no part, which is not the same as losing nothing.
+    lost = {part.id: lost[part.id] for part in report.touchpoints if part.score is not None or lost[part.id]}
     titles = {part.id: part.title for part in report.touchpoints}
     if len(lost) <= MOST:
         return [(titles[key], tenths) for key, tenths in lost.items()], 0
@@ -81,7 +82,7 @@ def _losses(report: Report) -> tuple[list[tuple[str, int]], int]:
     return [*((titles[key], lost[key]) for key in lost if key in kept), (f"{others} others", rest)], others
 
 
-def _columns(bare: Sequence[tuple[Kind, str, int, int]], language: str, others: int) -> Waterfall:
+def _columns(bare: Sequence[tuple[Kind, str, int, int]], others: int, language: str) -> Waterfall:
     """Bars that stand, names below them."""
     pitch, top, plot = FULL / len(bare), 18.0, 128.0
     wide = min(pitch - 8, 64.0)
@@ -105,7 +106,7 @@ def _columns(bare: Sequence[tuple[Kind, str, int, int]], language: str, others: 
                      zero=Line(0, y(0), FULL, y(0)), others=others)
 
 
-def _rows(bare: Sequence[tuple[Kind, str, int, int]], language: str, others: int) -> Waterfall:    # noqa: ARG001
+def _rows(bare: Sequence[tuple[Kind, str, int, int]], others: int) -> Waterfall:
     """Bars that lie, names left of them: any number of touchpoints of any name."""
     pitch, left, high_of_bar = 14.2, 138.0, 8.6
     scale = FULL - left - 34
