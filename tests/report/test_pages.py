@@ -1,0 +1,111 @@
+"""What pages select: losses that add up in columns, pictures in even rows, groups, references, and one page of summary."""
+
+import pytest
+
+from cxaudit.report.document import EvidencePart, Picture, Report
+from cxaudit.report.pages.appendix import list_references, list_unrated, list_weights
+from cxaudit.report.pages.book import FIRST, FURTHER, SUMS, list_losses, sum_up
+from cxaudit.report.pages.sections import WIDTH, frame_pictures, group_practices, is_tall, span_bands
+from cxaudit.report.pages.summary import ACTION_ROOMS, select_summary, title_class
+from tests.report.reports import make_report
+
+
+def with_pictures(shapes: list[tuple[int, int]]) -> tuple[Report, list[EvidencePart]]:
+    pictures = {f"p{i}.png": Picture(media="image/png", width=w, height=h, sha256="", data="") for i, (w, h) in enumerate(shapes)}
+    return make_report().model_copy(update={"pictures": pictures}), [EvidencePart(picture=key) for key in pictures]
+
+
+@pytest.mark.parametrize(("touchpoints", "practices"), [(1, 1), (3, 12), (8, 42), (25, 150), (2, 150), (40, 400)])
+def test_every_loss_is_printed_once_in_columns_that_fit(touchpoints, practices):
+    made = make_report(touchpoints=touchpoints, practices=practices)
+    blocks = list_losses(made)
+    rows = [row for block in blocks for column in block for row in column]
+    assert sum(row.tenths for row in rows if row.head and row.tenths) == sum(row.tenths for row in rows if not row.head)
+    assert -sum(row.tenths for row in rows if not row.head) == sum(line.tenths for line in made.ledger if line.kind == "practice")
+    for number, block in enumerate(blocks):
+        heights = [sum(row.lines for row in column) for column in block]
+        assert max(heights) <= (FURTHER if number else FIRST)
+    assert heights[-1] + SUMS <= max(FIRST, FURTHER)
+
+
+def test_no_column_ends_with_the_name_of_a_touchpoint():
+    for block in list_losses(make_report(touchpoints=25, practices=150)):
+        assert not [column for column in block if column and column[-1].head]
+
+
+def test_the_sums_lead_from_100_to_the_score():
+    made = make_report()
+    assert sum(line.tenths for line in sum_up(made)) == round(made.score.adjusted * 1000)
+    assert sum_up(make_report(missing=range(8))) == []
+
+
+@pytest.mark.parametrize("shapes", [
+    [(760, 420)], [(400, 1200)], [(4000, 300)], [(50, 5000)], [(800, 600), (600, 800)], [(300, 300)] * 8,
+    [(760, 455), (400, 900), (900, 300), (640, 480), (100, 100)]])
+def test_pictures_of_any_shape_stand_in_rows_of_one_height(shapes):
+    report, evidence = with_pictures(shapes)
+    rows = frame_pictures(report, evidence)
+    assert [frame.evidence for row in rows for frame in row] == evidence
+    for row in rows:
+        assert len({frame.height for frame in row}) == 1
+        assert sum(frame.width for frame in row) <= WIDTH + 0.1
+        assert all(0 < frame.height <= 60 for frame in row)
+
+
+def test_a_picture_that_the_document_does_not_carry_has_no_frame():
+    assert frame_pictures(make_report(), [EvidencePart(picture="gone.png"), EvidencePart(text="A log")]) == []
+
+
+def test_groups_come_in_order_and_the_dearest_gap_first(northline):
+    groups = dict(group_practices(northline, "complaint"))
+    assert list(groups) == ["Below target", "At target", "Not applicable"]
+    below = groups["Below target"]
+    assert [part.triggered for part in below] == sorted((part.triggered for part in below), reverse=True)
+    assert len(below) + len(groups["At target"]) + len(groups["Not applicable"]) == 12
+
+
+def test_only_a_row_that_may_outgrow_a_page_is_let_break(northline):
+    part = northline.practices[0]
+    assert not is_tall(northline, part)
+    assert is_tall(northline, part.model_copy(update={"reason": "word " * 600}))
+
+
+def test_the_ruler_is_as_long_as_the_text_is_wide(northline):
+    spans = span_bands(northline.checklist.bands)
+    assert [span.label for span in spans] == ["At risk", "Inconsistent", "Managed", "Consistent", "Leading"]
+    assert sum(span.width for span in spans) == pytest.approx(170)
+    narrow = span_bands([northline.checklist.bands[0].model_copy(update={"from_": low}) for low in (0.99, 0.5, 0.0)])
+    assert {span.width for span in narrow} == {56.67}
+
+
+def test_references_stand_by_scheme_with_the_checklists_own_sources_last(northline):
+    found = list_references(northline)
+    assert [scheme for scheme, _ in found][-1] == "source"
+    clauses = dict(found)["RATER"]
+    assert ["responsiveness"] in [names for names, _ in clauses]
+    assert all(titles for _, titles in clauses)
+
+
+def test_practices_without_a_rating_and_reasons_of_weights_are_gathered(northline):
+    assert [part.id for part in list_unrated(northline)] == ["promises.written", "complaint.outside"]
+    assert (5.0, ["A person answers"], "no other help can begin until somebody answers") in list_weights(northline)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_summary_takes_three_three_and_five(northline, paper):
+    page = select_summary(northline, paper, 93, 153)
+    assert (len(page.strengths), len(page.gaps), len(page.actions)) == (3, 3, 5)
+    assert [part.triggered for part in page.gaps] == [True] * 3
+    assert page.continued
+    assert page.lead.startswith("Northline repairs well")
+
+
+def test_a_short_text_is_shown_whole_and_a_full_page_shortens_the_actions(northline):
+    short = northline.model_copy(update={"audit": northline.audit.model_copy(update={"summary": "All is **well**."})})
+    assert (select_summary(short, "a4", 93, 153).lead, select_summary(short, "a4", 93, 153).continued) == ("All is **well**.", False)
+    wordy = northline.model_copy(update={"actions": [row.model_copy(update={"do": "word " * 60}) for row in northline.actions]})
+    assert select_summary(wordy, "letter", 93, 170).action_room == ACTION_ROOMS[-1]
+
+
+def test_headings_of_more_than_two_lines_are_set_smaller():
+    assert [title_class("x" * length) for length in (105, 106, 200)] == ["", "long", "longest"]
