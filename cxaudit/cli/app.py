@@ -3,15 +3,12 @@
 import contextlib
 import os
 import sys
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
-from cxaudit.cli.checking import check, schema
-from cxaudit.cli.library import checklists, new, show
 from cxaudit.cli.messages import format_issues
-from cxaudit.cli.rendering import demo, open_report, report
-from cxaudit.cli.scoring import explain, summary
 from cxaudit.errors import CxAuditError, InputError, InstallError
 
 DONE, NEGATIVE, WRONG, ENVIRONMENT = 0, 1, 2, 3
@@ -20,7 +17,29 @@ DONE, NEGATIVE, WRONG, ENVIRONMENT = 0, 1, 2, 3
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+HOMES = {
+    "demo": "rendering", "checklists": "library", "show": "library", "new": "library", "check": "checking", "summary": "scoring",
+    "explain": "scoring", "report": "rendering", "open": "rendering", "schema": "checking",
+}
+
+
+class Commands(click.Group):
+    """All commands in the order in which an audit needs them; a command's module is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in order."""
+        return list(HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None when there is none, and click says so."""
+        if cmd_name not in HOMES:
+            return None
+        module = import_module(f"cxaudit.cli.{HOMES[cmd_name]}")
+        command: click.Command = getattr(module, "open_report" if cmd_name == "open" else cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="cxaudit", message="%(prog)s %(version)s")
 def app() -> None:
     """Audit a customer's experience: rate what you see, get scores, gaps and a report as PDF.
@@ -34,10 +53,6 @@ def app() -> None:
 
     Just looking: `cxaudit demo` renders a finished sample audit.
     """  # noqa: D301
-
-
-for command in (demo, checklists, show, new, check, summary, explain, report, open_report, schema):
-    app.add_command(command)
 
 
 def main() -> NoReturn:

@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,8 @@ def write_whole(path: Path, content: bytes | str) -> None:
 
     Raises: NotFound when the folder does not exist or may not be written.
     """
+    import tempfile
+
     data = content.encode() if isinstance(content, str) else content
     name = ""
     try:

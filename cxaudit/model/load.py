@@ -1,6 +1,5 @@
 """From files to models: a checklist, or an audit with its folder, each with every problem found in one pass."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +44,8 @@ class AuditFolder:
     @property
     def sha256(self) -> str:
         """Hash over the audit file and all ratings files."""
+        import hashlib
+
         return hashlib.sha256(b"\0".join(self.files[name] for name in sorted(self.files))).hexdigest()
 
 

@@ -1,6 +1,5 @@
 """The lock: the resolved checklist with its hash, so that an old audit renders the same next year."""
 
-import hashlib
 import json
 
 from cxaudit.model.checklist import Checklist
@@ -18,6 +17,8 @@ def lock_text(checklist: Checklist, reference: str) -> str:
 
 def fingerprint(checklist: Checklist) -> str:
     """SHA-256 of the resolved checklist's content, independent of layout, comments and lock."""
+    import hashlib
+
     content = checklist.model_dump(mode="json", exclude={"locked"}, exclude_defaults=True)
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

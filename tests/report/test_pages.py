@@ -6,7 +6,8 @@ from cxaudit.report.document import EvidencePart, Picture, Report
 from cxaudit.report.pages.appendix import list_references, list_unrated, list_weights
 from cxaudit.report.pages.book import FIRST, FURTHER, SUMS, list_losses, sum_up
 from cxaudit.report.pages.sections import WIDTH, frame_pictures, group_practices, is_tall, span_bands
-from cxaudit.report.pages.summary import ACTION_ROOMS, select_summary, title_class
+from cxaudit.report.pages.room import count_lines, cut_to
+from cxaudit.report.pages.summary import select_summary, title_class
 from tests.report.reports import make_report
 
 
@@ -94,8 +95,8 @@ def test_practices_without_a_rating_and_reasons_of_weights_are_gathered(northlin
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_summary_takes_three_three_and_five(northline, paper):
     page = select_summary(northline, paper, 93, 153)
-    assert (len(page.strengths), len(page.gaps), len(page.actions)) == (3, 3, 5)
-    assert [part.triggered for part in page.gaps] == [True] * 3
+    assert (len(page.strengths), len(page.gaps), len(page.steps)) == (3, 3, 5)
+    assert [part.critical for part in page.gaps] == [True] * 3
     assert page.continued
     assert page.lead.startswith("Northline repairs well")
 
@@ -104,8 +105,18 @@ def test_a_short_text_is_shown_whole_and_a_full_page_shortens_the_actions(northl
     short = northline.model_copy(update={"audit": northline.audit.model_copy(update={"summary": "All is **well**."})})
     assert (select_summary(short, "a4", 93, 153).lead, select_summary(short, "a4", 93, 153).continued) == ("All is **well**.", False)
     wordy = northline.model_copy(update={"actions": [row.model_copy(update={"do": "word " * 60}) for row in northline.actions]})
-    assert select_summary(wordy, "letter", 93, 170).action_room == ACTION_ROOMS[-1]
+    cut = {paper: [len(step.do) for step in select_summary(wordy, paper, 93, height).steps] for paper, height in
+           (("a4", 100), ("letter", 170))}
+    assert max(cut["letter"]) < 80 < min(cut["a4"]) < 160
 
 
 def test_headings_of_more_than_two_lines_are_set_smaller():
-    assert [title_class("x" * length) for length in (105, 106, 200)] == ["", "long", "longest"]
+    assert [title_class("word " * count) for count in (10, 25, 60)] == ["", "long", "longest"]
+
+
+@pytest.mark.parametrize("text", ["a few plain words that go on for more than a line or two " * 3, "W" * 300, "客户体验审计" * 30])
+def test_a_text_is_cut_to_the_lines_it_has(text):
+    cut = cut_to(2, text, 8.25, 100)
+    assert count_lines(cut, 8.25, 100) == 2
+    assert cut.endswith("…")
+    assert cut_to(99, text, 8.25, 100) == text.strip()

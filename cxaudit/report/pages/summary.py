@@ -1,61 +1,126 @@
 """What stands on the one page of the executive summary: the first few of everything, and the text that has room."""
 
 import re
-import textwrap
 from dataclasses import dataclass
 
+from cxaudit.report.charts.text import width_of
 from cxaudit.report.document import ActionPart, PracticePart, Report
-from cxaudit.report.text import shorten, split_blocks
+from cxaudit.report.pages.room import count_lines, cut_to
+from cxaudit.report.text import show_number, show_score, split_blocks
 
 ROOM = {"a4": 708.0, "letter": 681.0}           # height of the text on a page, in points
-SPARE = 10.0                                    # lines are counted in average letters, so some room is kept free
-LEAD_LINE, LEAD_MARGINS, COVERAGE = 14.9, 18.0, 34.0
-ACTION_ROOMS = (130, 66)                        # letters of an action on two lines, and on one
-TITLE_ROOM = 105                                # letters on two lines of a heading
-FEW_GAPS, FEW_ACTIONS = 3, 5
-BY = ("x" * 42, "x" * 20)                       # room for the name, with and without "continued"
+SPARE = 9.0
+FULL, HALF, THIRD = 481.9, 231.0, 147.0         # widths of the text and its columns
+TITLE, DO, OWNER = 447.8, 270.0, 71.0
+FEW_POINTS, FEW_ACTIONS = 3, 5
+TITLES = (("", 20.0, 2), ("long", 15.0, 3), ("longest", 11.5, 4))       # class, size and most lines of a heading
+LEAD_SIZE, LEAD_LINE, LEAD_MARGINS = 10.5, 14.91, 18.0
+BY = ("x" * 40, "x" * 20)                       # room for the name, with and without "continued"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A strength or a gap in two lines."""
+
+    title: str
+    where: str
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An action with its texts cut to the lines that it has."""
+
+    action: ActionPart
+    do: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The page's selections. `lead` is Markdown where the auditor wrote it; `continued`: more of it follows."""
+    """The page's texts. `lead` is Markdown where the auditor wrote it; `continued`: more of it follows."""
 
-    strengths: tuple[PracticePart, ...]
-    gaps: tuple[PracticePart, ...]
-    actions: tuple[ActionPart, ...]
-    action_room: int
+    verdict: str
+    verdict_class: str
     alert: str
+    strengths: tuple[Point, ...]
+    gaps: tuple[Point, ...]
+    steps: tuple[Step, ...]
     lead: str
     continued: bool
+    auditors: str
+    wave: str
 
 
 def select_summary(report: Report, paper: str, dial: float, journey: float) -> Summary:
-    """The page's selections, so short that the page cannot overflow.
+    """The page's texts, so short that the page cannot overflow.
 
     Args: `dial` and `journey` are the heights of the two charts, in points.
     """
-    known = {part.id: part for part in report.practices}
-    strengths = tuple(known[row.practice] for row in report.findings if row.kind == "strength")[:FEW_GAPS]
-    gaps = tuple(known[row.practice] for row in report.findings if row.kind == "gap")[:FEW_GAPS]
-    actions = tuple(report.actions[:FEW_ACTIONS])
-    alert = shorten(report.words.get("critical", ""), 330)
-    beside = 13 + max(dial + 12 * (2 + report.score.limited + report.score.undetermined), journey)
-    points = 30 + 32.4 * max(len(strengths), len(gaps), 1)
-    left = (ROOM[paper] - SPARE - 11 - _title_height(report.words.get("verdict", "")) - _alert_height(alert) - beside
-            - LEAD_MARGINS - points - COVERAGE)
-    room = next((room for room in ACTION_ROOMS if left - _actions_height(actions, room) >= 2 * LEAD_LINE),
-                ACTION_ROOMS[-1])
-    lines = max(int((left - _actions_height(actions, room)) / LEAD_LINE), 1)
+    verdict_class, verdict, title = _heading(report.words.get("verdict", ""))
+    alert = cut_to(3, report.words.get("critical", ""), 8.25, FULL - 160)
+    strengths, gaps = _points(report, "strength"), _points(report, "gap")
+    beside = 14 + max(dial + 11.7 * (2 + 2 * report.score.limited + report.score.undetermined), journey)
+    left = (ROOM[paper] - SPARE - 11 - title - _alert_height(alert) - beside - LEAD_MARGINS
+            - 30 - 32.4 * max(len(strengths), len(gaps), 1) - 27)
+    for most in (2, 1):                         # the auditor's own words come before second lines of the actions
+        steps = tuple(_step(row, most) for row in report.actions[:FEW_ACTIONS])
+        lines = int((left - _steps_height(steps)) / LEAD_LINE)
+        if lines >= 2:
+            break
     if report.audit.summary:
-        lead, continued = _first_blocks(report.audit.summary, lines)
+        lead, continued = _first_blocks(report.audit.summary, max(lines, 1))
     else:
-        lead, continued = shorten(report.words.get("lead", ""), lines * 88), False
-    return Summary(strengths, gaps, actions, room, alert, lead, continued)
+        lead, continued = cut_to(max(lines, 1), report.words.get("lead", ""), LEAD_SIZE, FULL, serif=True), False
+    names = ", ".join(person.name for person in report.audit.auditors)
+    return Summary(verdict, verdict_class, alert, strengths, gaps, steps, lead, continued,
+                   cut_to(1, names, 7.25, THIRD), cut_to(1, report.audit.wave or "", 7.25, THIRD - 24))
 
 
 def title_class(text: str) -> str:
     """The class of a heading that needs more than two lines at full size."""
-    return "" if len(text) <= TITLE_ROOM else "long" if len(text) <= 180 else "longest"
+    return _heading(text)[0]
+
+
+def _heading(text: str) -> tuple[str, str, float]:
+    """Class, text and height of a heading."""
+    for name, size, most in TITLES:
+        lines = count_lines(text, size, TITLE, serif=True)
+        if lines <= most:
+            return name, text, 12 + lines * size * 1.22
+    name, size, most = TITLES[-1]
+    return name, cut_to(most, text, size, TITLE, serif=True), 12 + most * size * 1.22
+
+
+def _points(report: Report, kind: str) -> tuple[Point, ...]:
+    known = {part.id: part for part in report.practices}
+    places = {part.id: part.title for part in report.touchpoints}
+    chosen = [known[row.practice] for row in report.findings if row.kind == kind and row.practice in known][:FEW_POINTS]
+    return tuple(_point(part, places.get(part.touchpoint, ""), gap=kind == "gap") for part in chosen)
+
+
+def _point(part: PracticePart, place: str, *, gap: bool) -> Point:
+    rest = f"costs {show_score(part.lost)} points" if gap else f"weight {show_number(part.weight)}"
+    rest = f"{cut_to(1, part.rating_text, 8.25, 70)} · {rest}"
+    chip = 42.0 if part.triggered else 0.0
+    where = f"{cut_to(1, place, 8.25, HALF - 12 - width_of(f' · {rest}', 8.25))} · {rest}"
+    return Point(cut_to(1, part.title, 9.5, HALF - 6 - chip, bold=True), where, part.triggered)
+
+
+def _step(row: ActionPart, most: int) -> Step:
+    return Step(row, cut_to(most, row.do, 8.25, DO - 6), cut_to(most, row.owner or "–", 8.25, OWNER - 3))
+
+
+def _steps_height(steps: tuple[Step, ...]) -> float:
+    if not steps:
+        return 50.0
+    rows = (max(count_lines(step.do, 8.25, DO - 6), count_lines(step.owner, 8.25, OWNER - 3), 1 + step.action.critical)
+            for step in steps)
+    return 44 + sum(7 + lines * 11.2 for lines in rows)
+
+
+def _alert_height(alert: str) -> float:
+    return 25 + count_lines(alert, 8.25, FULL - 160) * 11.8 if alert else 0.0
 
 
 def _first_blocks(text: str, lines: int) -> tuple[str, bool]:
@@ -63,15 +128,17 @@ def _first_blocks(text: str, lines: int) -> tuple[str, bool]:
     blocks, used = split_blocks(text), 0.0
     shown: list[str] = []
     for block in blocks:
-        last = len(shown) == len(blocks) - 1
-        need = sum(_lines(line, 92) for line in _apart(block + BY[last])) + 0.25
+        by = BY[len(shown) == len(blocks) - 1]
+        need = sum(count_lines(line, LEAD_SIZE, FULL, serif=True) for line in _apart(f"{block} {by}")) + 0.25
         if used + need > lines + 0.25:
             break
         shown.append(block)
         used += need
     if not shown and blocks:
-        plain, room = blocks[0].replace("*", ""), max(lines * 86 - len(BY[False]), 60)
-        return shorten(plain, room), len(blocks) > 1 or len(plain) > room
+        plain = " ".join(blocks[0].replace("*", "").split())
+        room = FULL * lines - width_of(BY[False], LEAD_SIZE)
+        short = cut_to(1, plain, LEAD_SIZE, max(room * 0.96, FULL / 2), serif=True)
+        return short, len(blocks) > 1 or short != plain
     return "\n\n".join(shown), len(shown) < len(blocks)
 
 
@@ -79,24 +146,3 @@ def _apart(block: str) -> list[str]:
     """The items of a list, or the one paragraph."""
     items = re.split(r"\n(?=\s*(?:[-*+]|\d+[.)])\s)", block)
     return [" ".join(item.split()) for item in items]
-
-
-def _title_height(text: str) -> float:
-    size, letters = {"": (20.0, 52), "long": (15.0, 72), "longest": (11.5, 95)}[title_class(text)]
-    return 12 + _lines(text, letters) * size * 1.22
-
-
-def _alert_height(alert: str) -> float:
-    return 25 + _lines(f"Critical practices failed: {alert}", 115) * 12 if alert else 0.0
-
-
-def _actions_height(actions: tuple[ActionPart, ...], room: int) -> float:
-    if not actions:
-        return 50.0
-    rows = (max(_lines(shorten(row.do, room), 68), _lines(shorten(row.owner or "", 36), 17), 2 if row.critical else 1)
-            for row in actions)
-    return 44 + sum(7 + lines * 11.2 for lines in rows)
-
-
-def _lines(text: str, letters: int) -> int:
-    return max(len(textwrap.wrap(text, letters)), 1)
