@@ -15,8 +15,8 @@ from cxaudit.report.fonts import embedded_faces, linked_faces
 from cxaudit.report.pages.appendix import list_references, list_unrated, list_weights
 from cxaudit.report.pages.book import list_losses, sum_up
 from cxaudit.report.pages.sections import frame_pictures, group_practices, is_tall, span_bands
-from cxaudit.report.pages.summary import select_summary, title_class
-from cxaudit.report.pdf import Attachment, write_pdf
+from cxaudit.report.pages.summary import ROOM, select_summary, title_class
+from cxaudit.report.pdf import Attachment, paused_collection, write_pdf
 from cxaudit.report.style import paper_style, pips_style, read_palette, read_style, scope_style
 
 __all__ = ["Attachment", "render_html", "render_pdf"]
@@ -45,10 +45,11 @@ def render_pdf(report: Report, path: Path | None = None, *, paper: str = "a4", t
     Args: `warn` is told, a sentence each, about missing glyphs, refused addresses and ignored rules of a style sheet.
     Raises: RenderError naming template and line, or what could not be typeset; InstallError without Pango or our fonts.
     """
-    css, palette = _styles(report, paper, templates)
-    chart_css = render_template(CHART_STYLE, {"c": palette}, templates)
-    html = _compose(report, paper, templates, palette=palette, chart_css=chart_css, show=embed_chart)
-    data = write_pdf(html, linked_faces() + css, day=report.audit.issued, attachments=attachments, warn=warn)
+    with paused_collection():
+        css, palette = _styles(report, paper, templates)
+        chart_css = render_template(CHART_STYLE, {"c": palette}, templates)
+        html = _compose(report, paper, templates, palette=palette, chart_css=chart_css, show=embed_chart)
+        data = write_pdf(html, linked_faces() + css, day=report.audit.issued, attachments=attachments, warn=warn)
     if path is not None:
         path.write_bytes(data)
     return data
@@ -90,7 +91,7 @@ def _compose(report: Report, paper: str, templates: Path | None, *, palette: dic
         "tone_of": lambda band: bands[band].tone if band in bands else None,
         "band_label": lambda band: bands[band].label if band in bands else "",
         "strip_of": charts.strip_of, "rail_of": charts.rail_of, "title_class": title_class,
-        "summary": select_summary(report, paper, dial, journey),
+        "summary": select_summary(report, paper, dial, journey), "text_height": ROOM[paper],
         "groups_of": partial(group_practices, report), "frames_of": partial(frame_pictures, report),
         "tall": partial(is_tall, report),
         "picture_of": lambda key: _address(report.pictures[key]) if key in report.pictures else None,

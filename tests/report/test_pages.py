@@ -1,18 +1,19 @@
-"""What pages select: losses that add up in columns, pictures in even rows, groups, references, and one page of summary."""
+"""What pages select: losses that add up in columns, pictures in even rows, groups, references, one page of summary."""
 
 import pytest
 
 from cxaudit.report.document import EvidencePart, Picture, Report
 from cxaudit.report.pages.appendix import list_references, list_unrated, list_weights
 from cxaudit.report.pages.book import FIRST, FURTHER, SUMS, list_losses, sum_up
-from cxaudit.report.pages.sections import WIDTH, frame_pictures, group_practices, is_tall, span_bands
 from cxaudit.report.pages.room import count_lines, cut_to
+from cxaudit.report.pages.sections import WIDTH, frame_pictures, group_practices, is_tall, span_bands
 from cxaudit.report.pages.summary import select_summary, title_class
 from tests.report.reports import make_report
 
 
 def with_pictures(shapes: list[tuple[int, int]]) -> tuple[Report, list[EvidencePart]]:
-    pictures = {f"p{i}.png": Picture(media="image/png", width=w, height=h, sha256="", data="") for i, (w, h) in enumerate(shapes)}
+    pictures = {f"p{i}.png": Picture(media="image/png", width=width, height=height, sha256="", data="")
+                for i, (width, height) in enumerate(shapes)}
     return make_report().model_copy(update={"pictures": pictures}), [EvidencePart(picture=key) for key in pictures]
 
 
@@ -22,7 +23,8 @@ def test_every_loss_is_printed_once_in_columns_that_fit(touchpoints, practices):
     blocks = list_losses(made)
     rows = [row for block in blocks for column in block for row in column]
     assert sum(row.tenths for row in rows if row.head and row.tenths) == sum(row.tenths for row in rows if not row.head)
-    assert -sum(row.tenths for row in rows if not row.head) == sum(line.tenths for line in made.ledger if line.kind == "practice")
+    lost = sum(line.tenths for line in made.ledger if line.kind == "practice")
+    assert -sum(row.tenths for row in rows if not row.head) == lost
     for number, block in enumerate(blocks):
         heights = [sum(row.lines for row in column) for column in block]
         assert max(heights) <= (FURTHER if number else FIRST)
@@ -103,8 +105,10 @@ def test_the_summary_takes_three_three_and_five(northline, paper):
 
 def test_a_short_text_is_shown_whole_and_a_full_page_shortens_the_actions(northline):
     short = northline.model_copy(update={"audit": northline.audit.model_copy(update={"summary": "All is **well**."})})
-    assert (select_summary(short, "a4", 93, 153).lead, select_summary(short, "a4", 93, 153).continued) == ("All is **well**.", False)
-    wordy = northline.model_copy(update={"actions": [row.model_copy(update={"do": "word " * 60}) for row in northline.actions]})
+    page = select_summary(short, "a4", 93, 153)
+    assert (page.lead, page.continued) == ("All is **well**.", False)
+    wordy = [row.model_copy(update={"do": "word " * 60}) for row in northline.actions]
+    wordy = northline.model_copy(update={"actions": wordy})
     cut = {paper: [len(step.do) for step in select_summary(wordy, paper, 93, height).steps] for paper, height in
            (("a4", 100), ("letter", 170))}
     assert max(cut["letter"]) < 80 < min(cut["a4"]) < 160
@@ -114,7 +118,8 @@ def test_headings_of_more_than_two_lines_are_set_smaller():
     assert [title_class("word " * count) for count in (10, 25, 60)] == ["", "long", "longest"]
 
 
-@pytest.mark.parametrize("text", ["a few plain words that go on for more than a line or two " * 3, "W" * 300, "客户体验审计" * 30])
+@pytest.mark.parametrize("text", [
+    "a few plain words that go on for more than a line or two " * 3, "W" * 300, "客户体验审计" * 30])
 def test_a_text_is_cut_to_the_lines_it_has(text):
     cut = cut_to(2, text, 8.25, 100)
     assert count_lines(cut, 8.25, 100) == 2

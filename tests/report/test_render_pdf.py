@@ -1,5 +1,6 @@
 """The PDF: tagged, described, with bookmarks and attachments, the same bytes each time, and nothing from outside."""
 
+import datetime as dt
 import io
 import logging
 import re
@@ -14,7 +15,9 @@ from cxaudit.report.pdf import write_pdf
 from cxaudit.report.render import Attachment, render_pdf
 from tests.report.reports import make_report
 
-FILES = (Attachment("report.json", b'{"a": 1}', "Every number", "Data"), Attachment("audit.yaml", b"a: 1", "The audit", "Source"),
+DAY = dt.date(2026, 10, 20)
+FILES = (Attachment("report.json", b"[1]", "Every number", "Data"),
+         Attachment("audit.yaml", b"a: 1", "The audit", "Source"),
          Attachment("checklist.lock.yaml", b"b: 1", "The checklist", "Source"))
 
 
@@ -43,6 +46,13 @@ def text_of(data: bytes, *pages: int) -> str:
     return " ".join(" ".join(page.extract_text() for page in chosen).split())
 
 
+def starts(data: bytes) -> dict[str, int]:
+    """The page on which each bookmark's part starts, from 0."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    flat = [item for part in reader.outline for item in (part if isinstance(part, list) else [part])]
+    return {item.title: reader.get_destination_page_number(item) for item in flat}
+
+
 def outline(pdf: pikepdf.Pdf) -> list[str]:
     with pdf.open_outline() as root:
         return [item.title for top in root.root for item in (top, *top.children)]
@@ -56,7 +66,8 @@ def test_it_says_what_it_is(pdf, northline):
     assert pdf.Root.Lang == "en"
     assert pdf.Root.MarkInfo.Marked is True
     assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
-    assert str(pdf.docinfo["/Title"]) == "Client contact audit, autumn 2026: Northline IT Support, Service desk and field team"
+    title = "Client contact audit, autumn 2026: Northline IT Support, Service desk and field team"
+    assert str(pdf.docinfo["/Title"]) == title
     assert str(pdf.docinfo["/Author"]) == "Lena Wirth"
     assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261023")
     assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
@@ -64,8 +75,8 @@ def test_it_says_what_it_is(pdf, northline):
 
 def test_bookmarks_are_names_and_not_sentences(pdf):
     assert outline(pdf) == [
-        "Client contact audit, autumn 2026", "Executive summary", "From the lead auditor", "How to read this", "Contents",
-        "Scorecard", "Journey and priorities", "Reaching a person who can help", "Promises made and kept",
+        "Client contact audit, autumn 2026", "Executive summary", "From the lead auditor", "How to read this",
+        "Contents", "Scorecard", "Journey and priorities", "Reaching a person who can help", "Promises made and kept",
         "Complaint and recovery", "Gap register", "Action plan", "Points ledger", "Appendix"]
 
 
@@ -101,18 +112,17 @@ def test_the_summary_is_one_page_and_parts_follow_in_order(written):
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595.28, 841.89)), ("letter", (612.0, 792.0))])
 @pytest.mark.parametrize("changes", [
-    {"touchpoints": 1, "practices": 1, "actions": 0, "dimensions": 0, "stages": 0}, {"touchpoints": 12, "practices": 40, "language": "de"}])
+    {"touchpoints": 1, "practices": 1, "actions": 0, "dimensions": 0, "stages": 0},
+    {"touchpoints": 12, "practices": 40, "language": "de"}])
 def test_the_summary_stays_one_page_on_both_papers(paper, size, changes):
     made = make_report(**changes)
-    made = made.model_copy(update={
-        "words": {"verdict": "A rather long verdict that goes on about many things. " * 5, "critical": "A failed practice. " * 40},
-        "audit": made.audit.model_copy(update={"summary": ("Much was seen and all of it matters. " * 9 + "\n\n") * 8, "lead": "M. Keller"})})
-    data = render_pdf(made, paper=paper)
+    words = {"verdict": "A long verdict that goes on about many things. " * 6, "critical": "A failed practice. " * 40}
+    summary = ("Much was seen and all of it matters. " * 9 + "\n\n") * 8
+    audit = made.audit.model_copy(update={"summary": summary, "lead": "M. Keller"})
+    data = render_pdf(made.model_copy(update={"words": words, "audit": audit}), paper=paper)
     with pikepdf.open(io.BytesIO(data)) as opened:
         assert {tuple(round(float(n), 2) for n in page.MediaBox[2:]) for page in opened.pages} == {size}
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    pages = {item.title: reader.get_destination_page_number(item) for item in reader.outline if not isinstance(item, list)} | {
-        item.title: reader.get_destination_page_number(item) for part in reader.outline if isinstance(part, list) for item in part}
+    pages = starts(data)
     assert (pages["Executive summary"], pages["From the lead auditor"]) == (1, 2)
 
 
@@ -138,21 +148,23 @@ def test_it_is_written_where_asked(tmp_path):
 
 def test_characters_without_a_glyph_are_told_by_name(caplog):
     warnings: list[str] = []
-    write_pdf("<html lang=en><title>t</title><p>\U000F1234 and \U000F1234", "p{font-family:cx-sans}", day=make_report().audit.issued,
+    write_pdf("<html lang=en><title>t</title><p>\U000F1234 and \U000F1234", "p{font-family:cx-sans}", day=DAY,
               warn=warnings.append)
     assert warnings == ["no font on this computer has U+F1234 (without a name); a box is printed instead"]
     assert not caplog.records
 
 
 @pytest.mark.parametrize("html", [
-    '<img alt=x src="{}">', '<link rel=stylesheet href="{}">', '<style>@import "{}";</style>', '<link rel=attachment href="{}">',
-    '<p style="background: url({})">', '<style>@font-face {{ font-family: x; src: url({}) }} p {{ font-family: x }}</style><p>a',
-    '<svg width=9 height=9><image href="{}" width=9 height=9 /><title>x</title></svg>', '<object data="{}">x</object>'])
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/passwd", "ftp://127.0.0.1/x", "FILE:/etc/passwd"])
+    "<img alt=x src='{}'>", "<link rel=stylesheet href='{}'>", "<style>@import '{}';</style>",
+    "<link rel=attachment href='{}'>", "<p style='background: url({})'>", "<object data='{}'>x</object>",
+    "<style>@font-face {{ font-family: x; src: url({}) }} p {{ font-family: x }}</style><p>a",
+    "<svg width=9 height=9><image href='{}' width=9 height=9 /><title>x</title></svg>"])
+@pytest.mark.parametrize("address", [
+    "http://127.0.0.1:9/x.png", "file:///etc/passwd", "ftp://127.0.0.1/x", "FILE:/etc/passwd"])
 def test_nothing_from_outside_is_loaded(html, address):
     warnings: list[str] = []
     page = "<html lang=en><title>t</title><body>" + html.format(address)
-    data = write_pdf(page, "", day=make_report().audit.issued, warn=warnings.append)
+    data = write_pdf(page, "", day=DAY, warn=warnings.append)
     assert b"root:" not in data
     assert any("refused to load" in warning for warning in warnings), warnings
     with pikepdf.open(io.BytesIO(data)) as opened:
@@ -162,12 +174,12 @@ def test_nothing_from_outside_is_loaded(html, address):
 def test_a_broken_picture_is_an_error_and_not_a_gap():
     page = '<html lang=en><title>t</title><img alt=x src="data:image/png;base64,AAAA">'
     with pytest.raises(RenderError, match="could not be typeset: Failed to load image"):
-        write_pdf(page, "", day=make_report().audit.issued)
+        write_pdf(page, "", day=DAY)
 
 
 def test_mistakes_in_a_style_sheet_are_told(caplog):
     warnings: list[str] = []
-    write_pdf("<html lang=en><title>t</title>", "p { colour: red }", day=make_report().audit.issued, warn=warnings.append)
+    write_pdf("<html lang=en><title>t</title>", "p { colour: red }", day=DAY, warn=warnings.append)
     assert len(warnings) == 1
     assert re.match("typesetting: Ignored .colour: ?red", warnings[0])
     assert not caplog.records

@@ -1,19 +1,18 @@
 """How many lines a text takes on the page, and texts cut to a number of lines."""
 
+from functools import cache
 from math import ceil
 
 from cxaudit.report.charts.text import width_of
+from cxaudit.report.fonts import FACES, font_file
 from cxaudit.report.text import shorten
-
-SERIF = 1.07                                    # how much wider than Source Sans a text in Source Serif runs, at most
 
 
 def count_lines(text: str, size: float, room: float, *, bold: bool = False, serif: bool = False) -> int:
     """Lines of a text of that size in points, in a column `room` points wide; at least one."""
-    factor = SERIF if serif else 1.0
-    lines, used, blank = 1, 0.0, width_of(" ", size) * factor
+    lines, used, blank = 1, 0.0, width_of(" ", size)
     for word in text.split():
-        width = width_of(word, size, bold=bold) * factor
+        width = _serif_width(word, size) if serif else width_of(word, size, bold=bold)
         if used + width > room:
             lines += used > 0
             lines += max(ceil(width / room) - 1, 0)
@@ -35,3 +34,18 @@ def cut_to(lines: int, text: str, size: float, room: float, *, bold: bool = Fals
         else:
             high = middle - 1
     return shorten(text, low)
+
+
+def _serif_width(text: str, size: float) -> float:
+    table = _serif_advances()
+    return sum(table.get(letter) or width_of(letter, 1) for letter in text) * size
+
+
+@cache
+def _serif_advances() -> dict[str, float]:
+    from fontTools.ttLib import TTFont
+
+    face = next(face for face in FACES if (face.family, face.weight, face.style) == ("cx-serif", 400, "normal"))
+    with TTFont(str(font_file(face)), lazy=True) as font:
+        metrics, scale = font["hmtx"], font["head"].unitsPerEm
+        return {chr(code): metrics[name][0] / scale for code, name in font.getBestCmap().items()}
