@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from cxaudit.report.document import Report
+from cxaudit.report.pages.room import count_lines
 
 COLUMNS = 3
 FIRST, FURTHER = 21.0, 41.0                     # lines in a column: below the waterfall, and on a page of their own
 SUMS = 11.0                                     # lines that the sums at the end take
 MOST_APART = 3                                  # lines of a group before it may go on in the next column
 CONTINUED = ", continued"
-LETTERS = 27                                    # of a title on one line
+TITLE = 105.0                                   # width of a title, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Row:
     @property
     def lines(self) -> float:
         """The height, in lines."""
-        return 1 + (len(self.title) > LETTERS) + 0.5 * self.head
+        further = count_lines(self.title, 8.25, TITLE, bold=self.head) - 1
+        return 1 + 0.78 * further + 0.5 * self.head         # only the first has a padding
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ def list_losses(report: Report) -> list[list[Column]]:
     """
     groups = _groups(report)
     blocks: list[list[Column]] = []
+    small = sum(map(_height, groups)) + SUMS <= COLUMNS * FIRST
     while True:
-        room = FURTHER if blocks else FIRST
+        room = FIRST if small and not blocks else FURTHER
         for height in range(8, int(room) + 1):
             block, left = _fill(groups, height)
             if not left and _height(block[-1]) + SUMS <= max(room, SUMS):
