@@ -9,8 +9,9 @@ demo: bootstrap                 # the sample audit's report; prints where the PD
 test: bootstrap                 # ARGS="-k scoring", ARGS="-n 2"
 	@.venv/bin/python -m pytest -q $(ARGS)
 
-lint: bootstrap                 # no formatter: the code is laid out by hand, 120 columns wide
+lint: bootstrap
 	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check --quiet cxaudit tests
 	@.venv/bin/mypy
 
 bench: bootstrap

@@ -19,16 +19,35 @@ if TYPE_CHECKING:
     from cxaudit.report.render import render_html, render_pdf
 
 __all__ = [
-    "CxAuditError", "InputError", "InstallError", "Issue", "NotFound", "RenderError", "Report", "build_ledger",
-    "build_report", "find_findings", "load_audit", "load_checklist", "plan_actions", "render_html", "render_pdf",
-    "report_from_json", "score_audit",
+    "CxAuditError",
+    "InputError",
+    "InstallError",
+    "Issue",
+    "NotFound",
+    "RenderError",
+    "Report",
+    "build_ledger",
+    "build_report",
+    "find_findings",
+    "load_audit",
+    "load_checklist",
+    "plan_actions",
+    "render_html",
+    "render_pdf",
+    "report_from_json",
+    "score_audit",
 ]
 
 _HOMES = {
     "errors": ("CxAuditError", "InputError", "InstallError", "Issue", "NotFound", "RenderError"),
-    "model.load": ("load_audit", "load_checklist"), "engine.scoring": ("score_audit",), "engine.findings": ("find_findings",),
-    "engine.actions": ("plan_actions",), "engine.ledger": ("build_ledger",), "report.build": ("build_report",),
-    "report.document": ("Report", "report_from_json"), "report.render": ("render_html", "render_pdf"),
+    "model.load": ("load_audit", "load_checklist"),
+    "engine.scoring": ("score_audit",),
+    "engine.findings": ("find_findings",),
+    "engine.actions": ("plan_actions",),
+    "engine.ledger": ("build_ledger",),
+    "report.build": ("build_report",),
+    "report.document": ("Report", "report_from_json"),
+    "report.render": ("render_html", "render_pdf"),
 }
 
 

@@ -46,8 +46,13 @@ def start_up(audit: Path) -> None:
     peer = [PYTHON, "-c", "import click, yaml, pydantic"]
     model = [PYTHON, "-c", ONE_MODEL]
     core = HERE.parent / "checklists" / "core.yaml"
-    commands = {"peer": peer, "model": model, "help": [*CLI, "--help"], "check core.yaml": [*CLI, "check", str(core)],
-                "check audit of 61": [*CLI, "check", str(audit)]}
+    commands = {
+        "peer": peer,
+        "model": model,
+        "help": [*CLI, "--help"],
+        "check core.yaml": [*CLI, "check", str(core)],
+        "check audit of 61": [*CLI, "check", str(audit)],
+    }
     runs = rounds({name: command(line) for name, line in commands.items()})
     for what in ("help", "check core.yaml", "check audit of 61"):
         say(f"{what} / import click, yaml, pydantic", ratio(runs, what, "peer"), "1.5")
@@ -69,9 +74,13 @@ def reading(folder: Path) -> None:
         practices += 20
     text = path.read_bytes()
     load_checklist(path)
-    runs = rounds({
-        "c": inside(lambda: yaml.load(text, Loader=yaml.CSafeLoader)),  # noqa: S506  (a safe loader)
-        "source": inside(lambda: read_source(path)), "checklist": inside(lambda: load_checklist(path))})
+    runs = rounds(
+        {
+            "c": inside(lambda: yaml.load(text, Loader=yaml.CSafeLoader)),
+            "source": inside(lambda: read_source(path)),
+            "checklist": inside(lambda: load_checklist(path)),
+        }
+    )
     say(f"read_source of {lines} lines / CSafeLoader", ratio(runs, "source", "c"), "1.5")
     say("load_checklist of the same (with all checks) / CSafeLoader", ratio(runs, "checklist", "c"), "")
 
@@ -106,13 +115,29 @@ def rendering(folder: Path, audit: Path) -> None:
 
     pages = len(PdfReader(pdf).pages)
     weasyprint = [str(BIN / "weasyprint"), str(html), str(folder / "w.pdf")]
-    commands = {"ours": [*CLI, "report", str(audit), "-o", str(pdf)], "weasyprint": weasyprint,
-                "tagged": [*weasyprint[:1], "--pdf-variant", "pdf/ua-1", *weasyprint[1:]]}
-    if chromium := next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None):
+    commands = {
+        "ours": [*CLI, "report", str(audit), "-o", str(pdf)],
+        "weasyprint": weasyprint,
+        "tagged": [*weasyprint[:1], "--pdf-variant", "pdf/ua-1", *weasyprint[1:]],
+    }
+    if chromium := next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    ):
         commands["chromium"] = [
-            chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--disable-quic", f"--user-data-dir={folder / 'chromium'}",
-            "--no-pdf-header-footer", f"--print-to-pdf={folder / 'c.pdf'}", html.as_uri()]
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
+            f"--user-data-dir={folder / 'chromium'}",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={folder / 'c.pdf'}",
+            html.as_uri(),
+        ]
     runs = rounds({name: command(line) for name, line in commands.items()}, times=max(3, ROUNDS // 2))
     wall = {name: statistics.median(wall_time(line) for _ in range(3)) for name, line in commands.items()}
     say(f"cxaudit report of 61 practices, {pages} pages / weasyprint", ratio(runs, "ours", "weasyprint"), "1.15")
@@ -154,7 +179,7 @@ def wall_time(line: list[str]) -> float:
 
 def rounds(acts: dict[str, Callable[[], float]], times: int = ROUNDS) -> list[dict[str, float]]:
     """Every act once a round, in random order."""
-    shuffle = random.Random(1).shuffle  # noqa: S311  (order only)
+    shuffle = random.Random(1).shuffle
     result = []
     for _ in range(times):
         names = list(acts)

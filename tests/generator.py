@@ -26,14 +26,15 @@ also in busy hours and also by those who joined last month.
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def write_audit(folder: Path, practices: int, touchpoints: int | None = None, seed: int = 1, photos: int = 0,
-                auditors: int = 1) -> Path:
+def write_audit(
+    folder: Path, practices: int, touchpoints: int | None = None, seed: int = 1, photos: int = 0, auditors: int = 1
+) -> Path:
     """Write checklist.yaml, audit.yaml and, for several auditors, ratings/<auditor>.yaml; returns `folder`.
 
     Args: `practices` from 1 to 600; `touchpoints` from 1 to 40 (default: one for nine practices); `photos` as many
         pictures under photos/, each shown by one practice; `auditors` from 1 to 4.
     """
-    chance = random.Random(f"{seed} {practices} {touchpoints}")     # as text: the same numbers in every process
+    chance = random.Random(f"{seed} {practices} {touchpoints}")  # as text: the same numbers in every process
     count = min(max(touchpoints or round(practices / 9), 1), MOST_TOUCHPOINTS, practices)
     places = [PLACES[i * MOST_TOUCHPOINTS // count] for i in range(count)]
     asked = _choose(places, min(practices, MOST_PRACTICES), chance)
@@ -65,8 +66,12 @@ def _choose(places: list[Place], practices: int, chance: random.Random) -> Asked
     for number, place in enumerate(places):
         wanted = practices // len(places) + (number < practices % len(places))
         own = [(aspect, place) for aspect in shuffled[place.id] if place.physical or not aspect.physical]
-        others = [(aspect, other) for other in PLACES[PLACES.index(place) + 1:] + PLACES[:PLACES.index(place)]
-                  for aspect in shuffled[other.id] if other.physical or not aspect.physical]
+        others = [
+            (aspect, other)
+            for other in PLACES[PLACES.index(place) + 1 :] + PLACES[: PLACES.index(place)]
+            for aspect in shuffled[other.id]
+            if other.physical or not aspect.physical
+        ]
         taken = set(chosen.values()) | {(aspect, other) for other in places if other is not place for aspect in ASPECTS}
         for aspect, other in (own + [pair for pair in others if pair not in taken])[:wanted]:
             chosen[f"{place.id}.{aspect.id}" + (f"-{other.id}" if other is not place else "")] = (aspect, other)
@@ -75,41 +80,69 @@ def _choose(places: list[Place], practices: int, chance: random.Random) -> Asked
 
 def _checklist(places: list[Place], asked: Asked, chance: random.Random) -> dict[str, Any]:
     keys = list(asked)
-    critical = {key for number, key in enumerate(keys) if number % 12 == 3 and asked[key][0].kind == "levels"
-                and asked[key][0].id != "thoughtful"}
+    critical = {
+        key
+        for number, key in enumerate(keys)
+        if number % 12 == 3 and asked[key][0].kind == "levels" and asked[key][0].id != "thoughtful"
+    }
     stages = {place.stage for place in places}
     return {
-        "cxaudit": "checklist/1", "id": "generated-hotel", "title": "Hotel stay", "version": "1.0", "language": "en",
+        "cxaudit": "checklist/1",
+        "id": "generated-hotel",
+        "title": "Hotel stay",
+        "version": "1.0",
+        "language": "en",
         "about": "For hotels and guest houses of up to 200 rooms. Rate the level that you met most often.",
         "scale": "practice",
         "scales": {
-            "practice": {"levels": {"0": "Absent or harmful", "1": "Sporadic, depends on the person",
-                                    "2": "In place, uneven", "3": "Consistent, small lapses",
-                                    "4": "Consistent, evidenced and improved"}},
+            "practice": {
+                "levels": {
+                    "0": "Absent or harmful",
+                    "1": "Sporadic, depends on the person",
+                    "2": "In place, uneven",
+                    "3": "Consistent, small lapses",
+                    "4": "Consistent, evidenced and improved",
+                }
+            },
             "yes-no": {"levels": {"0": "No", "1": "Yes"}},
-            "wait": {"unit": "minutes", "best": "1", "worst": "12"}},
+            "wait": {"unit": "minutes", "best": "1", "worst": "12"},
+        },
         "dimensions": texts.DIMENSIONS,
         "facts": {"spa": "Does the house have a spa of its own?"},
         "profiles": {"lite": keys[::3]},
         "stages": {key: title for key, title in texts.STAGES.items() if key in stages},
-        "touchpoints": {place.id: {
-            "title": place.title, "stage": place.stage, "about": f"What guests meet {place.where}, with their eyes.",
-            "channel": place.channel, "weight": str(chance.choice([1, 2, 2, 3])),
-            "minutes": str(chance.choice([15, 20, 30, 45])),
-            "moment_of_truth": "yes" if place.id in ("front-desk", "complaint", "bedroom") else "no",
-            "practices": {key.partition(".")[2]: _practice(*asked[key], key in critical, chance)
-                          for key in keys if key.startswith(f"{place.id}.")}} for place in places}}
+        "touchpoints": {
+            place.id: {
+                "title": place.title,
+                "stage": place.stage,
+                "about": f"What guests meet {place.where}, with their eyes.",
+                "channel": place.channel,
+                "weight": str(chance.choice([1, 2, 2, 3])),
+                "minutes": str(chance.choice([15, 20, 30, 45])),
+                "moment_of_truth": "yes" if place.id in ("front-desk", "complaint", "bedroom") else "no",
+                "practices": {
+                    key.partition(".")[2]: _practice(*asked[key], key in critical, chance)
+                    for key in keys
+                    if key.startswith(f"{place.id}.")
+                },
+            }
+            for place in places
+        },
+    }
 
 
 def _practice(aspect: Aspect, place: Place, critical: bool, chance: random.Random) -> dict[str, Any]:
     weight = chance.choice([1, 2, 3, 3, 4, 5])
     bounds = {"levels": ("2", "4"), "case": ("2", "4"), "yes-no": ("1",), "wait": ("6", "3")}[aspect.kind]
     written: dict[str, Any] = {
-        "title": f"{aspect.title} {place.where}", "ask": aspect.ask.format(where=place.where),
-        "why": chance.choice(texts.WHY), "look_for": chance.choice(texts.LOOK_FOR),
+        "title": f"{aspect.title} {place.where}",
+        "ask": aspect.ask.format(where=place.where),
+        "why": chance.choice(texts.WHY),
+        "look_for": chance.choice(texts.LOOK_FOR),
         "evidence": chance.choice(texts.EVIDENCE),
         "weight": {"is": "5", "because": "nothing later makes up for it"} if weight > 4 else str(weight),
-        "dimension": aspect.dimension}
+        "dimension": aspect.dimension,
+    }
     if critical:
         written["critical"] = "yes"
     elif aspect.id == "thoughtful":
@@ -124,37 +157,63 @@ def _practice(aspect: Aspect, place: Place, critical: bool, chance: random.Rando
             "1": f"One to three cases of ten in which {aspect.what}",
             "2": f"Four to seven cases of ten in which {aspect.what}, depending on who was there",
             "3": f"Eight or nine cases of ten in which {aspect.what}",
-            "4": f"Ten cases of ten in which {aspect.what}, and the house checks it itself"}
+            "4": f"Ten cases of ten in which {aspect.what}, and the house checks it itself",
+        }
     acts = [aspect.first, aspect.then]
     written["recommend"] = [
-        {"below": below, "do": act.format(where=place.where), "effort": chance.choice("SSMML"),
-         "owner": texts.OWNERS[place.stage]}
-        for below, act in zip(bounds, acts, strict=False)]
+        {
+            "below": below,
+            "do": act.format(where=place.where),
+            "effort": chance.choice("SSMML"),
+            "owner": texts.OWNERS[place.stage],
+        }
+        for below, act in zip(bounds, acts, strict=False)
+    ]
     written["refs"] = {"RATER": [chance.choice(["reliability", "assurance", "tangibles", "empathy", "responsiveness"])]}
     return written
 
 
 def _audit(checklist: dict[str, Any], keys: list[str], auditors: int, chance: random.Random) -> dict[str, Any]:
-    ids = {"".join(word[0] for word in name.lower().split()).replace("ú", "u").replace("á", "a"): name
-           for name in PEOPLE[:auditors]}
+    ids = {
+        "".join(word[0] for word in name.lower().split()).replace("ú", "u").replace("á", "a"): name
+        for name in PEOPLE[:auditors]
+    }
     stage = {key: part["stage"] for key, part in checklist["touchpoints"].items()}
     committed = [key for key in keys[1::8] if chance.random() < 0.7]
     return {
-        "cxaudit": "audit/1", "id": "harbour-hotel-2026-10", "title": "Guest experience audit, autumn 2026",
-        "checklist": "checklist.yaml", "date": "2026-10-14", "language": "en", "wave": "2026-Q4",
-        "subject": {"client": "Harbour Hotel GmbH", "site": "Hamburg", "kind": "hotel of 120 rooms"}, "facts": ["spa"],
-        "auditors": {key: {"name": name, "role": "auditor" if number else "lead auditor"}
-                     for number, (key, name) in enumerate(ids.items())},
+        "cxaudit": "audit/1",
+        "id": "harbour-hotel-2026-10",
+        "title": "Guest experience audit, autumn 2026",
+        "checklist": "checklist.yaml",
+        "date": "2026-10-14",
+        "language": "en",
+        "wave": "2026-Q4",
+        "subject": {"client": "Harbour Hotel GmbH", "site": "Hamburg", "kind": "hotel of 120 rooms"},
+        "facts": ["spa"],
+        "auditors": {
+            key: {"name": name, "role": "auditor" if number else "lead auditor"}
+            for number, (key, name) in enumerate(ids.items())
+        },
         "weights": {keys[0]: {"is": "4", "because": "Two thirds of the guests arrive late."}},
         "summary": SUMMARY,
-        "actions": {key: {"owner": texts.OWNERS[stage[key.partition(".")[0]]], "due": chance.choice(
-            ["2026-11-15", "2026-12-01", "2027-01-31", "2027-03-31"]),
-            "status": chance.choice(["planned", "planned", "started"])}
-            for key in committed},
-        "business_case": {"currency": "EUR", "customers": "10000",
-                          "revenue_per_customer": {"value": "400", "from": "accounts of 2025"},
-                          "margin": "0.30", "yearly_churn": "0.15", "action_cost": "30000"},
-        "signoff": {"by": PEOPLE[0], "role": "lead auditor", "date": "2026-10-20"}}
+        "actions": {
+            key: {
+                "owner": texts.OWNERS[stage[key.partition(".")[0]]],
+                "due": chance.choice(["2026-11-15", "2026-12-01", "2027-01-31", "2027-03-31"]),
+                "status": chance.choice(["planned", "planned", "started"]),
+            }
+            for key in committed
+        },
+        "business_case": {
+            "currency": "EUR",
+            "customers": "10000",
+            "revenue_per_customer": {"value": "400", "from": "accounts of 2025"},
+            "margin": "0.30",
+            "yearly_churn": "0.15",
+            "action_cost": "30000",
+        },
+        "signoff": {"by": PEOPLE[0], "role": "lead auditor", "date": "2026-10-20"},
+    }
 
 
 def _ratings(places: list[Place], asked: Asked, checklist: dict[str, Any], chance: random.Random) -> dict[str, Any]:
@@ -198,8 +257,12 @@ def _rating(aspect: Aspect, level: int, chance: random.Random) -> dict[str, Any]
     if level < 3 and chance.random() < 0.4:
         given["internal"] = "Ask the owner before naming the shift."
     if chance.random() < 0.4:
-        given["evidence"] = [{"text": f"Log of ten cases, 13 to 14 October 2026, sheet {chance.randint(1, 40)}",
-                              "caption": "Times taken by the auditor"}]
+        given["evidence"] = [
+            {
+                "text": f"Log of ten cases, 13 to 14 October 2026, sheet {chance.randint(1, 40)}",
+                "caption": "Times taken by the auditor",
+            }
+        ]
     if level < 3:
         given["cause"] = chance.choice(texts.CAUSES)
     if level < 3 and chance.random() < 0.5:

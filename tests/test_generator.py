@@ -32,8 +32,10 @@ def test_all_four_states_occur_and_a_critical_practice_fails(tmp_path):
 
 
 def test_the_same_seed_writes_the_same_bytes(tmp_path):
-    first, again, other = (write_audit(tmp_path / name, 30, photos=2, auditors=2, seed=seed)
-                           for name, seed in (("a", 5), ("b", 5), ("c", 6)))
+    first, again, other = (
+        write_audit(tmp_path / name, 30, photos=2, auditors=2, seed=seed)
+        for name, seed in (("a", 5), ("b", 5), ("c", 6))
+    )
     names = sorted(path.relative_to(first) for path in first.rglob("*.*"))
     assert len([name for name in names if name.suffix == ".jpg"]) == 2
     assert len([name for name in names if name.parent.name == "ratings"]) == 2

@@ -26,7 +26,7 @@ def read(text):
 def places(part):
     if isinstance(part, nodes.Part):
         return part.span, {name: (key, places(value)) for name, (key, value) in part.entries.items()}
-    return None if part[:2] == part[2:] else part       # the loaders differ on where nothing stands; its key is shown
+    return None if part[:2] == part[2:] else part  # the loaders differ on where nothing stands; its key is shown
 
 
 def holds(source):
@@ -74,9 +74,15 @@ def test_places_for_all_line_breaks(newline, loader, monkeypatch):
     assert source.issue(("e",), "m").line == 5
 
 
-@pytest.mark.parametrize("raw", [codecs.BOM_UTF8 + "a: ü".encode(), codecs.BOM_UTF16_LE + "a: ü".encode("utf-16-le"),
-                                 codecs.BOM_UTF16_BE + "a: ü".encode("utf-16-be")], ids=["utf-8", "utf-16-le",
-                                                                                         "utf-16-be"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        codecs.BOM_UTF8 + "a: ü".encode(),
+        codecs.BOM_UTF16_LE + "a: ü".encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + "a: ü".encode("utf-16-be"),
+    ],
+    ids=["utf-8", "utf-16-le", "utf-16-be"],
+)
 def test_byte_order_marks(raw):
     source = read(raw)
     assert (source.data, source.issues) == ({"a": "ü"}, [])
@@ -85,9 +91,18 @@ def test_byte_order_marks(raw):
 
 def test_scalars_stay_text_and_empty_ones_are_none():
     source = read("a: no\nb: 1.10\nc: 12:30\nd: 0x1F\ne: ~\nf:\ng: null\nh: 'null'\ni: ''\nj: 2026-10-14\n")
-    assert source.data == {"a": "no", "b": "1.10", "c": "12:30", "d": "0x1F", "e": None, "f": None, "g": None,
-                           "h": "null",
-                           "i": "", "j": "2026-10-14"}
+    assert source.data == {
+        "a": "no",
+        "b": "1.10",
+        "c": "12:30",
+        "d": "0x1F",
+        "e": None,
+        "f": None,
+        "g": None,
+        "h": "null",
+        "i": "",
+        "j": "2026-10-14",
+    }
     assert source.issues == []
 
 
@@ -116,11 +131,22 @@ def test_in_flow():
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-@pytest.mark.parametrize("text", ["[" * 200_000, "{a: " * 60_000, "- " * 100_000, "? " * 100_000, "[#]\n" * 50_000,
-                                  "a: " + "[']', " * 60_000, "&a " * 50_000, "!x " * 50_000, "*a " * 50_000,
-                                  "a: 'b" * 50_000],
-                         ids=["brackets", "braces", "dashes", "keys", "comments", "quoted", "anchors", "tags",
-                              "aliases", "quotes"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 200_000,
+        "{a: " * 60_000,
+        "- " * 100_000,
+        "? " * 100_000,
+        "[#]\n" * 50_000,
+        "a: " + "[']', " * 60_000,
+        "&a " * 50_000,
+        "!x " * 50_000,
+        "*a " * 50_000,
+        "a: 'b" * 50_000,
+    ],
+    ids=["brackets", "braces", "dashes", "keys", "comments", "quoted", "anchors", "tags", "aliases", "quotes"],
+)
 def test_what_ends_other_programs(text, loader, monkeypatch):
     monkeypatch.setattr(nodes, "_Loader", getattr(yaml, loader))
     source = read(text)
@@ -129,8 +155,9 @@ def test_what_ends_other_programs(text, loader, monkeypatch):
 
 
 def test_a_bomb_of_aliases_is_defused():
-    rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"] + [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1,
-                                                                                                                      10)]
+    rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"] + [
+        f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 10)
+    ]
     source = read("\n".join(rows))
     assert source.data is None
     assert [issue.message for issue in source.issues] == ["aliases ('*') make this file grow too large"]
@@ -198,10 +225,15 @@ def test_read_source(tmp_path):
     assert read_source(path, "short.yaml").name == "short.yaml"
 
 
-@given(st.recursive(st.none() | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20),
-                    lambda parts: st.lists(parts, max_size=3) | st.dictionaries(st.text("ab-é 1", min_size=1,
-                                                                                        max_size=8), parts,
-                                                                               max_size=3), max_leaves=12))
+@given(
+    st.recursive(
+        st.none() | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20),
+        lambda parts: (
+            st.lists(parts, max_size=3) | st.dictionaries(st.text("ab-é 1", min_size=1, max_size=8), parts, max_size=3)
+        ),
+        max_leaves=12,
+    )
+)
 @settings(max_examples=100, deadline=None, derandomize=True)
 def test_what_is_written_reads_back(data):
     text = to_yaml({"data": data})
@@ -209,11 +241,51 @@ def test_what_is_written_reads_back(data):
     assert source.data == {"data": data} or [issue for issue in source.issues if issue.level == "error"]
 
 
-PIECES = st.sampled_from(["a", "b: ", "- ", ": ", "\n", "\n  ", "\n\t", "{", "}", "[", "]", ", ", "'", '"', "#", " #x",
-                          "&a ", "*a ",
-                          "!t ", "|\n", ">-\n", "---\n", "...\n", "? ", "%", "@", "`", "\\", "\xa0", "\r", "\x85", "é",
-                          "字", "🏨",
-                          "<<: ", "~", "null", "\u2028", "cxaudit: audit/1\n", "\ufeff", "\x07"])
+PIECES = st.sampled_from(
+    [
+        "a",
+        "b: ",
+        "- ",
+        ": ",
+        "\n",
+        "\n  ",
+        "\n\t",
+        "{",
+        "}",
+        "[",
+        "]",
+        ", ",
+        "'",
+        '"',
+        "#",
+        " #x",
+        "&a ",
+        "*a ",
+        "!t ",
+        "|\n",
+        ">-\n",
+        "---\n",
+        "...\n",
+        "? ",
+        "%",
+        "@",
+        "`",
+        "\\",
+        "\xa0",
+        "\r",
+        "\x85",
+        "é",
+        "字",
+        "🏨",
+        "<<: ",
+        "~",
+        "null",
+        "\u2028",
+        "cxaudit: audit/1\n",
+        "\ufeff",
+        "\x07",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
@@ -230,8 +302,11 @@ def test_any_text_without_libyaml(text):
         holds(read(text))
 
 
-@given(st.binary(max_size=3000) | st.text(max_size=1000).map(str.encode)
-       | st.binary(max_size=200).map(lambda raw: b"\xff\xfe" + raw))
+@given(
+    st.binary(max_size=3000)
+    | st.text(max_size=1000).map(str.encode)
+    | st.binary(max_size=200).map(lambda raw: b"\xff\xfe" + raw)
+)
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_any_bytes(raw):
     holds(Source("a.yaml", raw))
@@ -249,8 +324,15 @@ def test_the_yaml_test_suite(loader, monkeypatch):
                 holds(read(raw))
                 for case in yaml.load(raw, Loader=yaml.CBaseLoader):
                     text = case.get("yaml", "") if isinstance(case, dict) else ""
-                    for shown, meant in {"␣": " ", "»": "\t", "—": "", "←": "\r", "⇔": "\ufeff", "↵": "",
-                                         "∎\n": ""}.items():
+                    for shown, meant in {
+                        "␣": " ",
+                        "»": "\t",
+                        "—": "",
+                        "←": "\r",
+                        "⇔": "\ufeff",
+                        "↵": "",
+                        "∎\n": "",
+                    }.items():
                         text = text.replace(shown, meant)
                     holds(read(text))
                     count += 1

@@ -13,7 +13,7 @@ WIDTH = 110
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is known before the first rating; `auditors` maps ids to names, `reference` is how the checklist was found."""
+    """What is known before the first rating; `auditors` maps ids to names, `reference` names the checklist."""
 
     id: str
     title: str
@@ -45,8 +45,10 @@ def audit_text(checklist: Checklist, beginning: Beginning) -> str:
         f"  site: {_quoted(begun.site)}" if begun.site else "  site:",
         *_facts(checklist, begun.facts),
         "auditors:",
-        *(f"  {key}: {{name: {_quoted(name)}, role: {'lead auditor' if i == 0 else 'auditor'}}}"
-          for i, (key, name) in enumerate(begun.auditors.items())),
+        *(
+            f"  {key}: {{name: {_quoted(name)}, role: {'lead auditor' if i == 0 else 'auditor'}}}"
+            for i, (key, name) in enumerate(begun.auditors.items())
+        ),
         "",
         "# Your own words for the executive summary (bold, lists and paragraphs are allowed):",
         "# summary: |",
@@ -54,7 +56,11 @@ def audit_text(checklist: Checklist, beginning: Beginning) -> str:
         "",
     ]
     if len(begun.auditors) > 1:
-        lines += ["# Each auditor rates in a file of their own: " + ", ".join(f"ratings/{key}.yaml" for key in begun.auditors), ""]
+        lines += [
+            "# Each auditor rates in a file of their own: "
+            + ", ".join(f"ratings/{key}.yaml" for key in begun.auditors),
+            "",
+        ]
     else:
         lines += list(_ratings(checklist, begun))
     lines += [
@@ -70,8 +76,12 @@ def audit_text(checklist: Checklist, beginning: Beginning) -> str:
 def ratings_text(checklist: Checklist, beginning: Beginning, auditor: str) -> str:
     """The text of ratings/<auditor>.yaml with every practice still empty."""
     head = [
-        "# yaml-language-server: $schema=../.cxaudit/ratings.schema.json", "cxaudit: ratings/1", f"audit: {beginning.id}",
-        f"auditor: {auditor}", ""]
+        "# yaml-language-server: $schema=../.cxaudit/ratings.schema.json",
+        "cxaudit: ratings/1",
+        f"audit: {beginning.id}",
+        f"auditor: {auditor}",
+        "",
+    ]
     return "\n".join([*head, *_ratings(checklist, beginning)]) + "\n"
 
 
@@ -86,12 +96,16 @@ def _ratings(checklist: Checklist, begun: Beginning) -> Iterator[str]:
     yield "# For each practice write one of:"
     yield "#   rating: a level          not_applicable: why it does not apply here"
     yield "#   note: what you saw       not_observed: why it could not be seen"
-    yield "# and, where you have it:  evidence: [{file: photos/desk.jpg, caption: The desk at 18:05}]   cause: staffing   reply: ..."
+    yield "# and, where you have it:"
+    yield "#   evidence: [{file: photos/desk.jpg, caption: The desk at 18:05}]      cause: staffing      reply: ..."
     yield "ratings:"
     selected = checklist.profiles.get(begun.profile)
     for key, touchpoint in checklist.touchpoints.items():
-        inside = {f"{key}.{name}": practice for name, practice in touchpoint.practices.items()
-                  if selected is None or f"{key}.{name}" in selected}
+        inside = {
+            f"{key}.{name}": practice
+            for name, practice in touchpoint.practices.items()
+            if selected is None or f"{key}.{name}" in selected
+        }
         if inside:
             yield from _touchpoint(checklist, key, touchpoint)
             for name, practice in inside.items():
@@ -99,18 +113,27 @@ def _ratings(checklist: Checklist, begun: Beginning) -> Iterator[str]:
 
 
 def _touchpoint(checklist: Checklist, key: str, touchpoint: Touchpoint) -> Iterator[str]:
-    facts = [checklist.stages[touchpoint.stage].title if touchpoint.stage in checklist.stages else "",
-             ", ".join(touchpoint.channel), f"{touchpoint.minutes:g} min" if touchpoint.minutes else "",
-             "moment of truth" if touchpoint.moment_of_truth else ""]
+    facts = [
+        checklist.stages[touchpoint.stage].title if touchpoint.stage in checklist.stages else "",
+        ", ".join(touchpoint.channel),
+        f"{touchpoint.minutes:g} min" if touchpoint.minutes else "",
+        "moment of truth" if touchpoint.moment_of_truth else "",
+    ]
     yield ""
     yield "  # " + "-" * (WIDTH - 4)
-    yield from _comment(f"{touchpoint.title or title_from(key)} ({'; '.join(fact for fact in facts if fact)})".replace(" ()", ""))
+    yield from _comment(
+        f"{touchpoint.title or title_from(key)} ({'; '.join(fact for fact in facts if fact)})".replace(" ()", "")
+    )
 
 
 def _practice(checklist: Checklist, name: str, practice: Practice, begun: Beginning) -> Iterator[str]:
     scale = checklist.scale_of(practice)
-    marks = [f"weight {practice.weight.is_:g}", "CRITICAL" if practice.critical else "", "advisory" if practice.advisory else "",
-             "case by case" if practice.rate == "case" else ""]
+    marks = [
+        f"weight {practice.weight.is_:g}",
+        "CRITICAL" if practice.critical else "",
+        "advisory" if practice.advisory else "",
+        "case by case" if practice.rate == "case" else "",
+    ]
     yield ""
     yield from _comment(f"{practice.title or title_from(name)} ({', '.join(mark for mark in marks if mark)})")
     yield from _comment(practice.ask)
@@ -119,14 +142,18 @@ def _practice(checklist: Checklist, name: str, practice: Practice, begun: Beginn
     if practice.evidence:
         yield from _comment(f"Evidence: {practice.evidence}")
     if scale.levels is None:
-        yield from _comment(f"Write the {scale.unit or 'measured value'}: best {scale.best:g}, worst {scale.worst:g}", "    ")
+        yield from _comment(
+            f"Write the {scale.unit or 'measured value'}: best {scale.best:g}, worst {scale.worst:g}", "    "
+        )
     else:
         for level, described in scale.levels.items():
             text = practice.anchors.get(level) or described.label or title_from(level)
             yield from _comment(f"{level} = {text}", "    ")
     off = practice.only_if is not None and practice.only_if not in begun.facts
     if off:
-        yield from _comment(f"Only where '{practice.only_if}' is among the facts above; then take away the '# ' of these lines:")
+        yield from _comment(
+            f"Only where '{practice.only_if}' is among the facts above; then take away the '# ' of these lines:"
+        )
     if practice.rate == "case":
         yield from _comment("One entry a case, such as [3, 1, {rating: 0, note: what happened}]")
     before = "  # " if off else "  "
@@ -136,12 +163,23 @@ def _practice(checklist: Checklist, name: str, practice: Practice, begun: Beginn
 
 
 def _comment(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=f"  # {indent}", subsequent_indent=f"  # {indent}  ",
-                         break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        " ".join(text.split()),
+        WIDTH,
+        initial_indent=f"  # {indent}",
+        subsequent_indent=f"  # {indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _quoted(text: str) -> str:
     """A text that YAML reads back as it is: plain where that is safe, else in double quotes."""
     plain = all(character.isalnum() or character in " .()/@-" for character in text) and text[:1].isalpha()
-    safe = plain and text == text.strip() and text.lower() not in ("null", "yes", "no", "true", "false") and " -" not in text
+    safe = (
+        plain
+        and text == text.strip()
+        and text.lower() not in ("null", "yes", "no", "true", "false")
+        and " -" not in text
+    )
     return text if safe else json.dumps(text, ensure_ascii=False)

@@ -13,13 +13,21 @@ from cxaudit.errors import CxAuditError, InputError, InstallError
 
 DONE, NEGATIVE, WRONG, ENVIRONMENT = 0, 1, 2, 3
 
-# Looking for pydantic's plugins reads the metadata of every installed package: 20 ms, and strangers' code in our models.
+# Looking for pydantic's plugins takes 20 ms, and would let strangers' code into our models.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 HOMES = {
-    "demo": "rendering", "checklists": "library", "show": "library", "new": "library", "check": "checking", "summary": "scoring",
-    "explain": "scoring", "report": "rendering", "open": "rendering", "schema": "checking",
+    "demo": "rendering",
+    "checklists": "library",
+    "show": "library",
+    "new": "library",
+    "check": "checking",
+    "summary": "scoring",
+    "explain": "scoring",
+    "report": "rendering",
+    "open": "rendering",
+    "schema": "checking",
 }
 
 

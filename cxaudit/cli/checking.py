@@ -11,7 +11,6 @@ from cxaudit.cli.output import echo_json
 from cxaudit.cli.watching import watch
 from cxaudit.errors import InputError, Issue, NotFound
 
-
 MOST_EXCERPT = 500
 
 
@@ -75,14 +74,20 @@ def _check(path: Path) -> dict[str, Any]:
         return result | {"issues": [_plain(issue) for issue in problem.issues]}
     except NotFound as problem:
         return result | {"issues": [_plain(Issue(str(path), 1, 1, str(problem).removeprefix(f"{path}: ")))]}
-    result |= {"kind": loaded.kind, "ok": True, "issues": [_plain(issue) for issue in loaded.warnings],
-               "practices": loaded.practices}
+    result |= {
+        "kind": loaded.kind,
+        "ok": True,
+        "issues": [_plain(issue) for issue in loaded.warnings],
+        "practices": loaded.practices,
+    }
     if loaded.audit:
         from cxaudit.engine.scoring import score_audit
 
         scores = score_audit(loaded.audit.checklist, loaded.audit.audit, loaded.audit.ratings)
         states = [part.state for part in scores.practices.values()]
-        result["states"] = {state: states.count(state) for state in ("rated", "not_applicable", "not_observed", "unrated")}
+        result["states"] = {
+            state: states.count(state) for state in ("rated", "not_applicable", "not_observed", "unrated")
+        }
         result["unrated"] = [key for key, part in scores.practices.items() if part.state == "unrated"]
         result["practices"] = len(states)
     return result
@@ -97,8 +102,11 @@ def _print(result: dict[str, Any]) -> None:
     if not result["ok"]:
         click.echo(f"{result['file']}: not ok")
         return
-    words = [f"{count} {state.replace('_', ' ').replace('unrated', 'not rated yet')}"
-             for state, count in result["states"].items() if count]
+    words = [
+        f"{count} {state.replace('_', ' ').replace('unrated', 'not rated yet')}"
+        for state, count in result["states"].items()
+        if count
+    ]
     detail = f" ({', '.join(words)})" if words else ""
     click.echo(f"{result['file']}: ok, {result['practices']} practices{detail}")
     if result["unrated"] and len(result["unrated"]) < result["practices"]:

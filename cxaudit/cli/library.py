@@ -29,13 +29,21 @@ def checklists(form: str) -> None:
     from cxaudit.model.load import load_checklist
     from cxaudit.resources import folder
 
-    found = [load_checklist(path.stem) for path in sorted(folder("checklists").glob("*.yaml"))
-             if path.read_text("utf-8").find("checklist/1") > 0]
+    found = [
+        load_checklist(path.stem)
+        for path in sorted(folder("checklists").glob("*.yaml"))
+        if path.read_text("utf-8").find("checklist/1") > 0
+    ]
     if form == "json":
         echo_json([_overview(checklist) for checklist in found])
         return
-    echo_table([["checklist", "version", "practices", "title"],
-                *([part.id, part.version, str(len(part.practices())), part.title] for part in found)], numbers=(2,))
+    echo_table(
+        [
+            ["checklist", "version", "practices", "title"],
+            *([part.id, part.version, str(len(part.practices())), part.title] for part in found),
+        ],
+        numbers=(2,),
+    )
 
 
 @click.command()
@@ -53,36 +61,67 @@ def show(checklist: str, form: str) -> None:
 
     loaded = load_checklist(checklist)
     if form == "json":
-        echo_json(_overview(loaded) | {"touchpoints": [
-            {"id": key, "title": part.title or title_from(key), "stage": part.stage, "weight": part.weight.is_,
-             "practices": [{"id": f"{key}.{name}", "title": practice.title or title_from(name), "ask": practice.ask,
-                            "weight": practice.weight.is_, "critical": practice.critical} for name, practice in part.practices.items()]}
-            for key, part in loaded.touchpoints.items()]})
+        echo_json(
+            _overview(loaded)
+            | {
+                "touchpoints": [
+                    {
+                        "id": key,
+                        "title": part.title or title_from(key),
+                        "stage": part.stage,
+                        "weight": part.weight.is_,
+                        "practices": [
+                            {
+                                "id": f"{key}.{name}",
+                                "title": practice.title or title_from(name),
+                                "ask": practice.ask,
+                                "weight": practice.weight.is_,
+                                "critical": practice.critical,
+                            }
+                            for name, practice in part.practices.items()
+                        ],
+                    }
+                    for key, part in loaded.touchpoints.items()
+                ]
+            }
+        )
         return
     click.echo(f"{loaded.title} ({loaded.id} {loaded.version}), {len(loaded.practices())} practices")
     for key, part in loaded.touchpoints.items():
         stage = f"{loaded.stages[part.stage].title}: " if part.stage in loaded.stages else ""
         click.echo(f"\n{stage}{part.title or title_from(key)} (weight {part.weight.is_:g})")
         for name, practice in part.practices.items():
-            click.echo(f"  {'*' if practice.critical else ' '} {key}.{name:<18} {practice.weight.is_:>4g}  {practice.ask}")
+            click.echo(
+                f"  {'*' if practice.critical else ' '} {key}.{name:<18} {practice.weight.is_:>4g}  {practice.ask}"
+            )
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
-@click.option("--checklist", "reference", type=ChecklistType(), default="core", show_default=True,
-              help="A shipped checklist, or the path of one.")
+@click.option(
+    "--checklist",
+    "reference",
+    type=ChecklistType(),
+    default="core",
+    show_default=True,
+    help="A shipped checklist, or the path of one.",
+)
 @click.option("--client", default="Name of the client", help="The client's name.")
 @click.option("--site", default="", help="The site or unit.")
 @click.option("--title", default="Customer experience audit", show_default=True, help="Title of the report.")
-@click.option("--auditor", "auditors", multiple=True, metavar="NAME", help="Who rates; the first one leads. May be given again.")
+@click.option(
+    "--auditor", "auditors", multiple=True, metavar="NAME", help="Who rates; the first one leads. May be given again."
+)
 @click.option("--profile", default="full", show_default=True, help="A named selection of the checklist.")
-@click.option("--fact", "facts", multiple=True, metavar="ID", help="A fact of the checklist that holds here. May be given again.")
+@click.option(
+    "--fact", "facts", multiple=True, metavar="ID", help="A fact of the checklist that holds here. May be given again."
+)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the audit (default: today).")
 def new(folder: Path, reference: str, **given: Any) -> None:
     """Begin an audit in the folder DIR.
 
     Writes audit.yaml, in which every practice stands with its question and levels, so that it can be filled in without
-    another window, and a lock that keeps the checklist as it is today. With several auditors each gets a file in ratings/.
+    another window, and a lock that keeps the checklist as it is today. Several auditors get a file each in ratings/.
 
     Example: cxaudit new my-audit --checklist core --client "Harbour Hotel" --auditor "Maria Keller"
     """
@@ -98,12 +137,22 @@ def new(folder: Path, reference: str, **given: Any) -> None:
     written = _reference(checklist, reference, folder)
     names = given["auditors"] or ("Name of the auditor",)
     day = given["day"].date() if given["day"] else dt.datetime.now(tz=dt.UTC).astimezone().date()
-    beginning = Beginning(id=_slug(folder.resolve().name), title=given["title"], client=given["client"], site=given["site"],
-                          reference=written, date=day, auditors=_initials(names), profile=given["profile"],
-                          facts=tuple(dict.fromkeys(given["facts"])))
+    beginning = Beginning(
+        id=_slug(folder.resolve().name),
+        title=given["title"],
+        client=given["client"],
+        site=given["site"],
+        reference=written,
+        date=day,
+        auditors=_initials(names),
+        profile=given["profile"],
+        facts=tuple(dict.fromkeys(given["facts"])),
+    )
     files = {folder / AUDIT: audit_text(checklist, beginning), folder / LOCK: lock_text(checklist, written)}
     if len(beginning.auditors) > 1:
-        files |= {folder / "ratings" / f"{key}.yaml": ratings_text(checklist, beginning, key) for key in beginning.auditors}
+        files |= {
+            folder / "ratings" / f"{key}.yaml": ratings_text(checklist, beginning, key) for key in beginning.auditors
+        }
     try:
         for path in (folder / "photos", folder / ".cxaudit", *(path.parent for path in files)):
             path.mkdir(parents=True, exist_ok=True)
@@ -118,15 +167,26 @@ def new(folder: Path, reference: str, **given: Any) -> None:
 
 
 def _overview(checklist: "Checklist") -> dict[str, Any]:
-    return {"id": checklist.id, "version": checklist.version, "title": checklist.title, "language": checklist.language,
-            "practices": len(checklist.practices()), "facts": checklist.facts, "profiles": ["full", *checklist.profiles]}
+    return {
+        "id": checklist.id,
+        "version": checklist.version,
+        "title": checklist.title,
+        "language": checklist.language,
+        "practices": len(checklist.practices()),
+        "facts": checklist.facts,
+        "profiles": ["full", *checklist.profiles],
+    }
 
 
 def _check_choices(checklist: "Checklist", profile: str, facts: tuple[str, ...]) -> None:
     if profile not in ("full", *checklist.profiles):
-        raise click.UsageError(f"'{checklist.id}' has no profile '{profile}'; known are: {', '.join(['full', *checklist.profiles])}")
+        raise click.UsageError(
+            f"'{checklist.id}' has no profile '{profile}'; known are: {', '.join(['full', *checklist.profiles])}"
+        )
     if unknown := [fact for fact in facts if fact not in checklist.facts]:
-        raise click.UsageError(f"'{checklist.id}' has no fact '{unknown[0]}'; known are: {', '.join(checklist.facts) or 'none'}")
+        raise click.UsageError(
+            f"'{checklist.id}' has no fact '{unknown[0]}'; known are: {', '.join(checklist.facts) or 'none'}"
+        )
 
 
 def _reference(checklist: "Checklist", reference: str, folder: Path) -> str:
@@ -135,7 +195,7 @@ def _reference(checklist: "Checklist", reference: str, folder: Path) -> str:
         return f"{checklist.id}@{checklist.version.partition('.')[0]}"
     try:
         return Path(os.path.relpath(Path(reference).resolve(), folder.resolve())).as_posix()
-    except ValueError as problem:       # another drive on Windows
+    except ValueError as problem:  # another drive on Windows
         raise NotFound(f"{reference}: lies on another drive than {folder}; copy it there") from problem
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from cxaudit.errors import Issue
 
-EXCERPT_CELLS = 110         # a longer source line is cut around the caret
+EXCERPT_CELLS = 110  # a longer source line is cut around the caret
 CARET_CELLS = 60
 CUT = "..."
 TAB = "    "
@@ -60,10 +60,10 @@ def _window(issue: Issue) -> tuple[str, int, int]:
     """The part of the source line to show, the cells before the caret in it, and the cells that it underlines."""
     row, start = issue.excerpt, min(issue.column - 1, len(issue.excerpt))
     end = min(start + max(issue.width, 1), len(row))
-    marked = _visible(row[start: min(end, start + CARET_CELLS)], TAB)
+    marked = _visible(row[start : min(end, start + CARET_CELLS)], TAB)
     width = min(max(1, cells(marked)), CARET_CELLS)
     first, last = max(0, start - EXCERPT_CELLS), min(start + len(marked) + EXCERPT_CELLS, len(row))
-    left, right = _visible(row[first: start], TAB), _visible(row[min(end, start + CARET_CELLS): last], TAB).rstrip()
+    left, right = _visible(row[first:start], TAB), _visible(row[min(end, start + CARET_CELLS) : last], TAB).rstrip()
     room = EXCERPT_CELLS - width
     if first or last < len(row) or cells(left) + cells(right) > room:
         wanted = max(room * 2 // 3, room - cells(right))
@@ -86,7 +86,13 @@ def _fitting(text: str, room: int) -> str:
 
 def _visible(text: str, tab: str = " ") -> str:
     """A text that cannot disturb the terminal: control and direction characters are shown instead of obeyed."""
-    return "".join(character if character.isprintable() or character in " \xa0\u3000\u200d" else
-                   tab if character == "\t" else
-                   " " if character in "\r\n" else
-                   f"<U+{ord(character):04X}>" for character in text)
+    return "".join(
+        character
+        if character.isprintable() or character in " \xa0\u3000\u200d"
+        else tab
+        if character == "\t"
+        else " "
+        if character in "\r\n"
+        else f"<U+{ord(character):04X}>"
+        for character in text
+    )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from cxaudit.report.document import Report
 
 SAMPLE = "northline-it"
-PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size.")
+PAPER = click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
+)
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,14 @@ class Wanted:
 
 
 @click.command()
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), default=Path(f"{SAMPLE}.pdf"),
-              show_default=True, help="Where to write the PDF.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path(f"{SAMPLE}.pdf"),
+    show_default=True,
+    help="Where to write the PDF.",
+)
 @PAPER
 def demo(output: Path, paper: str) -> None:
     """Render the report of a finished sample audit, to see what you will get.
@@ -46,23 +54,45 @@ def demo(output: Path, paper: str) -> None:
 
 @click.command()
 @click.argument("audits", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="AUDIT...")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the report of one audit.")
-@click.option("--out", "out", type=click.Path(path_type=Path, file_okay=False), help="A folder for the reports of several audits.")
-@click.option("--format", "form", type=click.Choice(["pdf", "html", "json"]), default=None,
-              help="What to write (default: pdf, or what the name given with --output says).")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the report of one audit."
+)
+@click.option(
+    "--out", "out", type=click.Path(path_type=Path, file_okay=False), help="A folder for the reports of several audits."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["pdf", "html", "json"]),
+    default=None,
+    help="What to write (default: pdf, or what the name given with --output says).",
+)
 @PAPER
-@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True),
-              help="A folder with your own templates; they win over ours by name.")
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder with your own templates; they win over ours by name.",
+)
 @click.option("--watch", "watching", is_flag=True, help="Render again whenever a file changes, until Ctrl-C.")
 @FAIL_UNDER
 @FAIL_ON
-def report(audits: tuple[Path, ...], output: Path | None, out: Path | None, form: str | None, paper: str,
-           templates: Path | None, *, watching: bool, fail_under: float | None, fail_on: str | None) -> int:
+def report(
+    audits: tuple[Path, ...],
+    output: Path | None,
+    out: Path | None,
+    form: str | None,
+    paper: str,
+    templates: Path | None,
+    *,
+    watching: bool,
+    fail_under: float | None,
+    fail_on: str | None,
+) -> int:
     """Render the report of one or several audits.
 
-    AUDIT is an audit's folder, its audit.yaml, or a report saved with --format json. The PDF is written into the audit's
-    folder under the audit's id, unless --output or --out says otherwise. A report that cannot be made leaves the existing
-    file untouched and does not stop the others.
+    AUDIT is an audit's folder, its audit.yaml, or a report saved with --format json. The PDF is written into the
+    audit's folder under the audit's id, unless --output or --out says otherwise. A report that cannot be made leaves
+    the existing file untouched and does not stop the others.
 
     Example: cxaudit report my-audit
     """
@@ -90,7 +120,7 @@ def report(audits: tuple[Path, ...], output: Path | None, out: Path | None, form
 def open_report(pdf: Path, folder: Path) -> None:
     """Take the audit out of a report: PDF is a report made by cxaudit, DIR a new folder.
 
-    The folder then holds audit.yaml, the ratings, the locked checklist, the pictures as they were printed and report.json.
+    The folder then holds audit.yaml, the ratings, the locked checklist, the pictures as printed, and report.json.
 
     Example: cxaudit open report.pdf my-copy
     """
@@ -109,8 +139,14 @@ def open_report(pdf: Path, folder: Path) -> None:
         click.echo(path)
 
 
-def _report_all(audits: tuple[Path, ...], output: Path | None, out: Path | None, wanted: Wanted,
-                fail_under: float | None, fail_on: str | None) -> int:
+def _report_all(
+    audits: tuple[Path, ...],
+    output: Path | None,
+    out: Path | None,
+    wanted: Wanted,
+    fail_under: float | None,
+    fail_on: str | None,
+) -> int:
     from cxaudit.cli.app import exit_code, print_error
 
     worst, failed = 0, 0
@@ -150,8 +186,14 @@ def _make(path: Path, wanted: Wanted) -> tuple[bytes, "Report"]:
         from cxaudit.report.attached import attachments_of
 
         attachments = attachments_of(folder, made)
-    return render_pdf(made, None, paper=wanted.paper, templates=wanted.templates, attachments=attachments,
-                      warn=lambda text: click.echo(f"warning: {text}", err=True)), made
+    return render_pdf(
+        made,
+        None,
+        paper=wanted.paper,
+        templates=wanted.templates,
+        attachments=attachments,
+        warn=lambda text: click.echo(f"warning: {text}", err=True),
+    ), made
 
 
 def _document(path: Path) -> "tuple[AuditFolder | None, Report]":
@@ -175,5 +217,11 @@ def _document(path: Path) -> "tuple[AuditFolder | None, Report]":
     if folder.warnings:
         click.echo(format_issues(folder.warnings), err=True)
     scores = score_audit(folder.checklist, folder.audit, folder.ratings)
-    return folder, build_report(folder, scores, find_findings(scores), plan_actions(folder.checklist, folder.audit, scores),
-                                build_ledger(scores), load_pictures(folder))
+    return folder, build_report(
+        folder,
+        scores,
+        find_findings(scores),
+        plan_actions(folder.checklist, folder.audit, scores),
+        build_ledger(scores),
+        load_pictures(folder),
+    )

@@ -55,7 +55,7 @@ def explain(audit: Path, practice: str | None, form: str) -> None:
     """Show how the score comes about, or what one practice does to it.
 
     Without PRACTICE: every touchpoint's weight, score and contribution, and every critical rule. With PRACTICE: its
-    rating, points, weight, effective share, the points it costs, and what the score gains if it alone reached the target.
+    rating, points, weight, effective share, what it costs, and what the score gains if it alone reached the target.
 
     Example: cxaudit explain my-audit reach.person
     """
@@ -63,8 +63,22 @@ def explain(audit: Path, practice: str | None, form: str) -> None:
     if practice is None:
         if form == "json":
             data = report.model_dump(mode="json", include={"cxaudit", "score", "touchpoints", "ledger"})
-            echo_json(data | {"method": report.checklist.model_dump(mode="json", include={
-                "rollup", "not_applicable", "min_rated", "critical_at_or_below", "critical_effect", "critical_cap"})})
+            echo_json(
+                data
+                | {
+                    "method": report.checklist.model_dump(
+                        mode="json",
+                        include={
+                            "rollup",
+                            "not_applicable",
+                            "min_rated",
+                            "critical_at_or_below",
+                            "critical_effect",
+                            "critical_cap",
+                        },
+                    )
+                }
+            )
         else:
             _explain_score(report)
         return
@@ -91,8 +105,13 @@ def load_report(path: Path) -> "Report":
 
     folder = load_audit(path)
     scores = score_audit(folder.checklist, folder.audit, folder.ratings)
-    return build_report(folder, scores, find_findings(scores), plan_actions(folder.checklist, folder.audit, scores),
-                        build_ledger(scores))
+    return build_report(
+        folder,
+        scores,
+        find_findings(scores),
+        plan_actions(folder.checklist, folder.audit, scores),
+        build_ledger(scores),
+    )
 
 
 def _show(value: float | None) -> str:
@@ -107,29 +126,60 @@ def _band(report: "Report", band: str | None) -> str:
 
 def _print_summary(report: "Report") -> None:
     score, titles = report.score, {part.id: part.title for part in report.practices}
-    click.echo(f"{report.audit.subject.client}: {report.audit.title} ({report.audit.date}, {report.checklist.id} {report.checklist.version})")
+    click.echo(
+        f"{report.audit.subject.client}: {report.audit.title} "
+        f"({report.audit.date}, {report.checklist.id} {report.checklist.version})"
+    )
     click.echo(f"  {report.words['verdict']}")
-    click.echo(f"  score {_show(score.adjusted)} of 100, {_band(report, score.band)}; before critical rules {_show(score.raw)}; target "
-               f"{_show(score.target)}")
+    click.echo(
+        f"  score {_show(score.adjusted)} of 100, {_band(report, score.band)}; "
+        f"before critical rules {_show(score.raw)}; target {_show(score.target)}"
+    )
     click.echo(f"  {report.words['coverage']}")
     for key in score.triggered:
         click.echo(f"  critical: {titles[key]} ({key})")
     click.echo()
-    echo_table([["touchpoint", "score", "band", "rated"],
-                *([part.title, _show(part.score), _band(report, part.band), f"{part.rated} of {part.applicable}"]
-                  for part in report.touchpoints)], numbers=(1,))
+    echo_table(
+        [
+            ["touchpoint", "score", "band", "rated"],
+            *(
+                [part.title, _show(part.score), _band(report, part.band), f"{part.rated} of {part.applicable}"]
+                for part in report.touchpoints
+            ),
+        ],
+        numbers=(1,),
+    )
     gaps = [finding for finding in report.findings if finding.kind == "gap"][:5]
     if gaps:
         by = {part.id: part for part in report.practices}
         click.echo()
-        echo_table([["largest gaps", "severity", "rating", "uplift"],
-                    *([by[row.practice].title, row.severity or "", by[row.practice].rating_text, "+" + _show(by[row.practice].uplift)]
-                      for row in gaps)], numbers=(3,))
+        echo_table(
+            [
+                ["largest gaps", "severity", "rating", "uplift"],
+                *(
+                    [
+                        by[row.practice].title,
+                        row.severity or "",
+                        by[row.practice].rating_text,
+                        "+" + _show(by[row.practice].uplift),
+                    ]
+                    for row in gaps
+                ),
+            ],
+            numbers=(3,),
+        )
     if report.actions:
         click.echo()
-        echo_table([["first actions", "owner", "due", "points"],
-                    *([f"{row.number}. {row.do}", row.owner or "", str(row.due or ""), f"+{row.tenths / 10:.1f}"]
-                      for row in report.actions[:5])], numbers=(3,))
+        echo_table(
+            [
+                ["first actions", "owner", "due", "points"],
+                *(
+                    [f"{row.number}. {row.do}", row.owner or "", str(row.due or ""), f"+{row.tenths / 10:.1f}"]
+                    for row in report.actions[:5]
+                ),
+            ],
+            numbers=(3,),
+        )
 
 
 def _explain_score(report: "Report") -> None:
@@ -140,18 +190,29 @@ def _explain_score(report: "Report") -> None:
     rows = [["touchpoint", "weight", "score", "share of score", "adds", "loses"]]
     parts = [part for part in report.touchpoints if part.share]
     inside = {part.id: [row for row in report.practices if row.touchpoint == part.id] for part in parts}
-    losses = {part.id: sum(line.tenths for line in report.ledger for key in line.practices[:1]
-                           if line.kind in ("practice", "not_applicable") and key.startswith(f"{part.id}.")) for part in parts}
-    adds = share_out([max(part.share - sum(row.lost for row in inside[part.id]), 0.0) for part in parts], tenths(score.raw or 0.0))
+    losses = {part.id: sum(row.tenths for row in inside[part.id]) for part in parts}
+    adds = share_out(
+        [max(part.share - sum(row.lost for row in inside[part.id]), 0.0) for part in parts], tenths(score.raw or 0.0)
+    )
     for part, added in zip(parts, adds, strict=True):
-        rows.append([part.title, f"{part.weight:g}", _show(part.score), f"{_show(part.share)} %", f"{added / 10:.1f}",
-                     f"{losses[part.id] / 10:.1f}"])
+        rows.append(
+            [
+                part.title,
+                f"{part.weight:g}",
+                _show(part.score),
+                f"{_show(part.share)} %",
+                f"{added / 10:.1f}",
+                f"{losses[part.id] / 10:.1f}",
+            ]
+        )
     echo_table(rows, numbers=(1, 2, 3, 4, 5))
     click.echo(f"raw score {_show(score.raw)}")
     for key in score.triggered:
         click.echo(f"critical practice failed: {key}")
     if score.limited:
-        click.echo(f"effect {method.critical_effect} on the {method.critical_on} score: {_show(score.adjusted)} is shown")
+        click.echo(
+            f"effect {method.critical_effect} on the {method.critical_on} score: {_show(score.adjusted)} is shown"
+        )
     elif score.triggered:
         click.echo("the failed critical practices do not change the number")
     if score.undetermined:
@@ -161,23 +222,32 @@ def _explain_score(report: "Report") -> None:
 
 def _explain_practice(report: "Report", part: "PracticePart") -> None:
     rows: list[tuple[str, str]] = [
-        ("practice", f"{part.title} ({part.id})"), ("question", part.ask),
-        ("state", part.state.replace("_", " ") + (f": {part.reason}" if part.reason else ""))]
+        ("practice", f"{part.title} ({part.id})"),
+        ("question", part.ask),
+        ("state", part.state.replace("_", " ") + (f": {part.reason}" if part.reason else "")),
+    ]
     if part.points is not None:
-        rows += [("rating", f"{part.rating_text}{' - ' + part.anchor if part.anchor else ''}"), ("points", _show(part.points))]
+        rows += [
+            ("rating", f"{part.rating_text}{' - ' + part.anchor if part.anchor else ''}"),
+            ("points", _show(part.points)),
+        ]
         if part.range_text:
             rows.append(("observations", part.range_text))
         rows += [(f"  {name}", words) for name, words in part.by_auditor.items()]
     rows.append(("weight", f"{part.weight:g}" + (f", because {part.weight_because}" if part.weight_because else "")))
     rows.append(("share of score", f"{_show(part.share)} %"))
     if part.points is not None:
-        rows += [("costs", f"{_show(part.lost)} points of the overall score"), ("gap to target", f"{_show(part.gap)} points"),
-                 ("uplift", f"+{_show(part.uplift)} points of the raw score if this practice alone reached {_show(report.score.target)}")]
+        rows += [
+            ("costs", f"{part.tenths / 10:.1f} points of the overall score"),
+            ("gap to target", f"{_show(part.gap)} points"),
+            (
+                "uplift",
+                f"+{_show(part.uplift)} points of the raw score if it alone reached {_show(report.score.target)}",
+            ),
+        ]
     if part.triggered:
         rows.append(("critical", f"failed: at or below level {report.checklist.critical_at_or_below}"))
     if part.advice:
         rows.append(("advice", part.advice.do))
     for name, words in rows:
         click.echo(f"{name:<15} {words}")
-
-

@@ -7,10 +7,15 @@ import click
 if TYPE_CHECKING:
     from cxaudit.report.document import Report
 
-FAIL_UNDER = click.option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE",
-                          help="Exit with 1 when the score is below SCORE, or there is none.")
-FAIL_ON = click.option("--fail-on", type=click.Choice(["critical"]),
-                       help="Exit with 1 when a critical practice failed or was not rated.")
+FAIL_UNDER = click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="SCORE",
+    help="Exit with 1 when the score is below SCORE, or there is none.",
+)
+FAIL_ON = click.option(
+    "--fail-on", type=click.Choice(["critical"]), help="Exit with 1 when a critical practice failed or was not rated."
+)
 
 
 def judge(report: "Report", fail_under: float | None, fail_on: str | None) -> int:

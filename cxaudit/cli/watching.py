@@ -46,7 +46,7 @@ def _state(folders: Iterable[Path]) -> dict[str, tuple[int, int]]:
             if path.suffix in SUFFIXES:
                 try:
                     status = path.stat()
-                except OSError:         # removed between listing and looking: the next round sees it gone
+                except OSError:  # removed between listing and looking: the next round sees it gone
                     continue
                 state[str(path)] = (status.st_mtime_ns, status.st_size)
     return state

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Literal
 
 from cxaudit.engine.rounding import share_out, tenths
-from cxaudit.engine.scoring import Scores
+from cxaudit.engine.scores import Scores
 from cxaudit.model.audit import Action, Audit
 from cxaudit.model.checklist import Checklist, Effort, Practice, Recommendation
 
@@ -19,7 +19,7 @@ SUGGESTED: Mapping[Effort, Horizon] = {"S": "now", "M": "next", "L": "later"}
 
 @dataclass(frozen=True, slots=True)
 class PlannedAction:
-    """One row of the plan. `uplift` is a fraction of 0 to 1; `expected` its printed points in tenths; `days` of effort."""
+    """One row of the plan: `uplift` is a fraction of 0 to 1, `expected` its printed points in tenths."""
 
     number: int
     practice: str
@@ -39,8 +39,11 @@ class PlannedAction:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan in order. `before` and `after` are the printed raw scores in tenths, when all of it is done; the actions'
-    `expected` add up to their difference. `crosshair` is the median uplift that parts the quadrants, 0 to 1."""
+    """The plan in order.
+
+    `before` and `after` are the printed raw scores in tenths, today and when all of it is done; the actions' `expected`
+    add up to their difference. `crosshair` is the median uplift that parts the quadrants, 0 to 1.
+    """
 
     actions: tuple[PlannedAction, ...]
     before: int
@@ -61,14 +64,20 @@ def plan_actions(checklist: Checklist, audit: Audit, scores: Scores) -> Plan:
     rows = [row for key in scores.practices if (row := _row(key, known[key], checklist, audit, scores))]
     rows.sort(key=lambda row: (not row.critical, -round(row.uplift / row.days, 12)))
     raw = scores.raw or 0.0
-    done = scores.with_changes({row.practice: max(scores.target, scores.practices[row.practice].points or 0.0)
-                                for row in rows if scores.practices[row.practice].points is not None})
+    done = scores.with_changes(
+        {
+            row.practice: max(scores.target, scores.practices[row.practice].points or 0.0)
+            for row in rows
+            if scores.practices[row.practice].points is not None
+        }
+    )
     before, after = tenths(raw), tenths(done if done is not None else raw)
     expected = share_out([row.uplift for row in rows], after - before)
     crosshair = median(row.uplift for row in rows) if rows else 0.0
     planned = tuple(
         replace(row, number=number, expected=points, quadrant=_quadrant(row, crosshair), horizon=_horizon(row, start))
-        for number, (row, points) in enumerate(zip(rows, expected, strict=True), 1))
+        for number, (row, points) in enumerate(zip(rows, expected, strict=True), 1)
+    )
     return Plan(planned, before, after, crosshair, start)
 
 
@@ -77,8 +86,11 @@ def advice_for(checklist: Checklist, practice: Practice, points: float | None) -
     scale = checklist.scale_of(practice)
     if points is None:
         return None
-    fitting = [advice for advice in practice.recommend if (bound := scale.points_of(advice.below)) is not None
-               and points < bound - 1e-9]
+    fitting = [
+        advice
+        for advice in practice.recommend
+        if (bound := scale.points_of(advice.below)) is not None and points < bound - 1e-9
+    ]
     return fitting[0] if fitting else None
 
 
@@ -96,8 +108,18 @@ def _row(key: str, practice: Practice, checklist: Checklist, audit: Audit, score
         return None
     effort: Effort = given.effort or (advice.effort if advice else "M")
     return PlannedAction(
-        0, key, do, given.owner or (advice.owner if advice else None), given.due, effort,
-        checklist.scoring.effort_days[effort], given.status, commitment is not None, part.triggered, part.uplift)
+        0,
+        key,
+        do,
+        given.owner or (advice.owner if advice else None),
+        given.due,
+        effort,
+        checklist.scoring.effort_days[effort],
+        given.status,
+        commitment is not None,
+        part.triggered,
+        part.uplift,
+    )
 
 
 def _quadrant(row: PlannedAction, crosshair: float) -> Quadrant:

@@ -5,7 +5,7 @@ from math import ceil
 from statistics import median
 from typing import Literal
 
-from cxaudit.engine.scoring import PracticeScore, Scores
+from cxaudit.engine.scores import PracticeScore, Scores
 
 STRONG = 0.75
 
@@ -23,21 +23,26 @@ def find_findings(scores: Scores) -> tuple[Finding, ...]:
     """All findings: gaps first (severity, uplift, weight, checklist order), then strengths, then observations.
 
     A gap is critical when its critical rule triggered; major when the points lie in the lower half of the scale or the
-    uplift in the top quarter of all uplifts; else minor. A strength meets the target with at least three quarters of the
-    points and a weight at or above the median. An observation is a practice that could not be observed, or advisory.
+    uplift in the top quarter of all uplifts; else minor. A strength meets the target with at least three quarters of
+    the points and a weight at or above the median. An observation was not possible, or is of an advisory practice.
 
     Source: DESIGN section 3, rule 9.
     """
     rated = [part for part in scores.practices.values() if part.points is not None and not part.advisory]
     gaps = [part for part in rated if part.gap > 0 or part.triggered]
     bar = _top_quarter([part.uplift for part in gaps])
-    ranked = sorted(((_severity(part, bar), -round(part.uplift, 12), -part.weight, i, part) for i, part in enumerate(gaps)),
-                    key=lambda row: row[:4])
+    ranked = sorted(
+        ((_severity(part, bar), -round(part.uplift, 12), -part.weight, i, part) for i, part in enumerate(gaps)),
+        key=lambda row: row[:4],
+    )
     names: tuple[Literal["critical", "major", "minor"], ...] = ("critical", "major", "minor")
     found = [Finding("gap", part.id, names[severity]) for severity, *_, part in ranked]
     found += [Finding("strength", part.id) for part in strengths(scores)]
-    found += [Finding("observation", part.id) for part in scores.practices.values()
-              if part.state == "not_observed" or (part.advisory and part.state == "rated")]
+    found += [
+        Finding("observation", part.id)
+        for part in scores.practices.values()
+        if part.state == "not_observed" or (part.advisory and part.state == "rated")
+    ]
     return tuple(found)
 
 
@@ -47,8 +52,11 @@ def strengths(scores: Scores) -> list[PracticeScore]:
     if not rated:
         return []
     middle = median(part.weight for part in rated)
-    strong = [part for part in rated
-              if (part.points or 0) >= max(scores.target, STRONG) - 1e-9 and part.weight >= middle and not part.triggered]
+    strong = [
+        part
+        for part in rated
+        if (part.points or 0) >= max(scores.target, STRONG) - 1e-9 and part.weight >= middle and not part.triggered
+    ]
     return sorted(strong, key=lambda part: (-(part.points or 0), -part.weight))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cxaudit.engine.rounding import share_out, tenths
-from cxaudit.engine.scoring import Scores
+from cxaudit.engine.scores import Scores
 
 FULL = 1000
 
@@ -38,11 +38,16 @@ def build_ledger(scores: Scores) -> Ledger | None:
     raw, shown = tenths(scores.raw), tenths(scores.adjusted)
     losing = [part for part in scores.practices.values() if part.lost > 0]
     lost = share_out([part.lost for part in losing], FULL - raw)
-    lines = [Line("not_applicable" if part.state == "not_applicable" else "practice", (part.id,), part.share, amount)
-             for part, amount in zip(losing, lost, strict=True)]
+    lines = [
+        Line("not_applicable" if part.state == "not_applicable" else "practice", (part.id,), part.share, amount)
+        for part, amount in zip(losing, lost, strict=True)
+    ]
     for state in ("not_applicable", "not_observed", "unrated"):
-        dropped = tuple(part.id for part in scores.practices.values()
-                        if part.state == state and part.counted is None and not part.advisory)
+        dropped = tuple(
+            part.id
+            for part in scores.practices.values()
+            if part.state == state and part.counted is None and not part.advisory
+        )
         if dropped:
             lines.append(Line(state, dropped, 0.0, 0))
     if raw != shown:

@@ -8,8 +8,9 @@ FLOORS = {5: 90.0, 4: 75.0, 3: 60.0, 2: 40.0}
 STAGE_FLOOR, COVERAGE_FLOOR, WAVES = 60.0, 90.0, 2
 
 
-def maturity(score: float | None, stages: Iterable[float | None], coverage: float | None, *,
-             triggered: bool, waves: int) -> int | None:
+def maturity(
+    score: float | None, stages: Iterable[float | None], coverage: float | None, *, triggered: bool, waves: int
+) -> int | None:
     """The highest level whose floor and gates are met; None without a score.
 
     Level 3 and above need that no critical practice failed; 4 and above that every stage reaches 60 and 90 % of the

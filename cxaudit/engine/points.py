@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean, median
 from typing import Literal
 
@@ -60,16 +61,21 @@ def combine(scale: Scale, by_auditor: Mapping[str, Tally], how: str, lead: str |
     else:
         points = fmean(values) if how == "mean" else min(values) if how == "lowest" else median(values)
     given = [str(part.rating) for part in rated.values()]
-    if scale.measured and how != "mean":        # the value behind the points: of the one who has them, or of the middle
+    if scale.measured and how != "mean":  # the value behind the points: of the one who has them, or of the middle
         closest = min(abs(value - points) for value in values)
         given = [text for text, value in zip(given, values, strict=True) if abs(value - points) < closest + 1e-9]
-    return Tally("rated", points, _rating_at(scale, points, given), sum(part.n for part in rated.values()),
-                 min(part.low for part in rated.values() if part.low is not None),
-                 max(part.high for part in rated.values() if part.high is not None))
+    return Tally(
+        "rated",
+        points,
+        _rating_at(scale, points, given),
+        sum(part.n for part in rated.values()),
+        min(part.low for part in rated.values() if part.low is not None),
+        max(part.high for part in rated.values() if part.high is not None),
+    )
 
 
 def _rating_at(scale: Scale, points: float, given: list[str]) -> float | str | None:
-    """The value of the scale at `points`: a number where the levels are numbers, a level's name, or None between names."""
+    """The value of the scale at `points`: a number or a level's name; None between two names."""
     if scale.measured:
         numbers = [value for text in given if (value := as_number(text)) is not None]
         return fmean(numbers) if numbers else None
@@ -84,8 +90,10 @@ def _between(scale: Scale, points: float) -> float | None:
     numbers = [as_number(key) for key in scale.points]
     if any(number is None for number in numbers):
         return None
-    steps = sorted((value, number) for value, number in zip(scale.points.values(), numbers, strict=True) if number is not None)
-    for (p1, n1), (p2, n2) in zip(steps, steps[1:], strict=False):
+    steps = sorted(
+        (value, number) for value, number in zip(scale.points.values(), numbers, strict=True) if number is not None
+    )
+    for (p1, n1), (p2, n2) in pairwise(steps):
         if p1 <= points <= p2:
             return n1 + (n2 - n1) * (points - p1) / (p2 - p1)
     return None

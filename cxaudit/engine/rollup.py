@@ -9,7 +9,7 @@ Rollup = Literal["practices", "touchpoints", "stages"]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One touchpoint of the tree: its weight, its stage with that stage's weight, and its counted practices' weights."""
+    """One touchpoint of the tree: its weight, its stage's weight, and the weights of its counted practices."""
 
     id: str
     weight: float
@@ -41,12 +41,17 @@ def overall(tree: Tree, points: Mapping[str, float]) -> float | None:
 
     Source: DESIGN section 3, rule 3.
     """
-    return from_touchpoints(tree, {branch.id: weighted_mean((weight, points[key]) for key, weight in branch.practices.items())
-                                   for branch in tree.branches})
+    return from_touchpoints(
+        tree,
+        {
+            branch.id: weighted_mean((weight, points[key]) for key, weight in branch.practices.items())
+            for branch in tree.branches
+        },
+    )
 
 
 def from_touchpoints(tree: Tree, scores: Mapping[str, float | None]) -> float | None:
-    """The overall score from the touchpoints' scores; under rollup `practices` a touchpoint weighs what its practices do."""
+    """The overall score from the touchpoints' scores; under `practices` a touchpoint weighs what its practices do."""
     if tree.rollup == "practices":
         return weighted_mean((sum(branch.practices.values()), scores[branch.id]) for branch in tree.branches)
     if tree.rollup == "touchpoints":
@@ -54,20 +59,26 @@ def from_touchpoints(tree: Tree, scores: Mapping[str, float | None]) -> float | 
     stages: dict[str, tuple[float, list[Branch]]] = {}
     for branch in tree.branches:
         stages.setdefault(branch.stage, (branch.stage_weight, []))[1].append(branch)
-    return weighted_mean((weight, weighted_mean((branch.weight, scores[branch.id]) for branch in branches))
-                         for weight, branches in stages.values())
+    return weighted_mean(
+        (weight, weighted_mean((branch.weight, scores[branch.id]) for branch in branches))
+        for weight, branches in stages.values()
+    )
 
 
 def shares(tree: Tree) -> dict[str, float]:
-    """Each counted practice's effective share of the overall score; they add up to 1, and points times share to the score."""
+    """Each counted practice's effective share of the overall score: they add up to 1, times points to the score."""
     weighing = {branch.id: sum(branch.practices.values()) for branch in tree.branches}
     result: dict[str, float] = {}
     for branch in tree.branches:
         if not weighing[branch.id]:
             result |= dict.fromkeys(branch.practices, 0.0)
             continue
-        alone = from_touchpoints(tree, {key: None if not weight else float(key == branch.id)
-                                        for key, weight in weighing.items()}) or 0.0
+        alone = (
+            from_touchpoints(
+                tree, {key: None if not weight else float(key == branch.id) for key, weight in weighing.items()}
+            )
+            or 0.0
+        )
         result |= {key: alone * weight / weighing[branch.id] for key, weight in branch.practices.items()}
     return result
 

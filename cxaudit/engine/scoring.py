@@ -1,100 +1,21 @@
 """Scores of a whole audit. Pure: no files, no clock, no rounding."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from cxaudit.engine.points import State, Tally, combine, tally
+from cxaudit.engine.points import combine, tally
 from cxaudit.engine.rollup import Branch, Tree, from_touchpoints, overall, shares, weighted_mean, what_if
+from cxaudit.engine.scores import NOISE, PracticeScore, Scores, TouchpointScore
 from cxaudit.model.audit import Audit, Rating
 from cxaudit.model.checklist import Checklist, Practice, Scoring, Touchpoint
 from cxaudit.model.rate import in_scope
 
 NO_STAGE = ""
-NOISE = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeScore:
-    """One practice in scope. Points, share, gap and uplift are fractions of 0 to 1; `counted` is what enters the score:
-    the points, or what the policy gives a practice that does not apply; None when it takes no part."""
-
-    id: str
-    dimension: str | None
-    state: State
-    weight: float
-    critical: bool
-    advisory: bool
-    tally: Tally
-    by_auditor: Mapping[str, Tally]
-    counted: float | None
-    triggered: bool = False
-    share: float = 0.0
-    gap: float = 0.0
-    uplift: float = 0.0
-
-    @property
-    def touchpoint(self) -> str:
-        """The id of its touchpoint."""
-        return self.id.partition(".")[0]
-
-    @property
-    def points(self) -> float | None:
-        """Points from 0 to 1; None unless rated."""
-        return self.tally.points
-
-    @property
-    def lost(self) -> float:
-        """What the practice takes from the overall score, 0 to 1."""
-        return self.share * (1 - self.counted) if self.counted is not None else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class TouchpointScore:
-    """One touchpoint with practices in scope; `score` is None when fewer than `min_rated` are rated."""
-
-    id: str
-    stage: str
-    weight: float
-    score: float | None
-    adjusted: float | None
-    share: float
-    rated: int
-    applicable: int
-    cells: Mapping[str, float]
-    triggered: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Everything that was computed from one audit; scores are fractions of 0 to 1, None is "no score"."""
-
-    raw: float | None
-    adjusted: float | None
-    band: str | None
-    raw_band: str | None
-    undetermined: bool
-    coverage: float | None
-    target: float
-    rollup: str
-    practices: Mapping[str, PracticeScore]
-    touchpoints: Mapping[str, TouchpointScore]
-    stages: Mapping[str, float | None]
-    dimensions: Mapping[str, float | None]
-    triggered: tuple[str, ...]
-    tree: Tree = field(repr=False)
-
-    @property
-    def limited(self) -> bool:
-        """Whether a critical failure lowers the score that is shown."""
-        return self.raw is not None and self.adjusted is not None and self.adjusted < self.raw - NOISE
-
-    def with_changes(self, changes: Mapping[str, float]) -> float | None:
-        """The raw overall score if these practices had these points (0 to 1): the one what-if behind uplift and plan."""
-        counted = {key: part.counted for key, part in self.practices.items() if part.counted is not None}
-        return what_if(self.tree, counted, {key: value for key, value in changes.items() if key in counted})
-
-
-def score_audit(checklist: Checklist, audit: Audit, ratings: Mapping[str, Mapping[str, Rating]] | None = None) -> Scores:
+def score_audit(
+    checklist: Checklist, audit: Audit, ratings: Mapping[str, Mapping[str, Rating]] | None = None
+) -> Scores:
     """Score an audit.
 
     Args: `ratings` are each auditor's ratings by practice; left out, those in the audit itself.
@@ -102,8 +23,10 @@ def score_audit(checklist: Checklist, audit: Audit, ratings: Mapping[str, Mappin
     """
     scoring = checklist.scoring
     target = (audit.target.is_ if audit.target else scoring.target) / 100
-    given = ratings if ratings else {audit.lead or "auditor": audit.ratings}
-    practices = {key: _practice(key, practice, checklist, audit, given) for key, practice in in_scope(checklist, audit).items()}
+    given = ratings or {audit.lead or "auditor": audit.ratings}
+    practices = {
+        key: _practice(key, practice, checklist, audit, given) for key, practice in in_scope(checklist, audit).items()
+    }
     tree = _tree(checklist, audit, practices)
     counted = {key: practices[key].counted or 0.0 for branch in tree.branches for key in branch.practices}
     raw = overall(tree, counted)
@@ -112,12 +35,25 @@ def score_audit(checklist: Checklist, audit: Audit, ratings: Mapping[str, Mappin
     touchpoints = _touchpoints(checklist, audit, practices)
     triggered = tuple(key for key, part in practices.items() if part.triggered)
     adjusted = _adjust_overall(scoring, raw, tree, practices, triggered)
-    worst = min((part.points for part in practices.values() if part.points is not None and not part.advisory), default=None)
+    worst = min(
+        (part.points for part in practices.values() if part.points is not None and not part.advisory), default=None
+    )
     return Scores(
-        raw, adjusted, band_of(scoring, adjusted, worst), band_of(scoring, raw, worst),
+        raw,
+        adjusted,
+        band_of(scoring, adjusted, worst),
+        band_of(scoring, raw, worst),
         any(part.critical and part.state in ("not_observed", "unrated") for part in practices.values()),
-        _coverage(practices), target, scoring.rollup, practices, touchpoints, _stages(checklist, practices, tree, touchpoints),
-        _dimensions(checklist, practices.values()), triggered, tree)
+        _coverage(practices),
+        target,
+        scoring.rollup,
+        practices,
+        touchpoints,
+        _stages(checklist, practices, tree, touchpoints),
+        _dimensions(checklist, practices.values()),
+        triggered,
+        tree,
+    )
 
 
 def band_of(scoring: Scoring, score: float | None, worst: float | None = None) -> str | None:
@@ -138,8 +74,9 @@ def reaches(score: float, floor: float) -> bool:
     return round(score * 100, 6) >= floor
 
 
-def _practice(key: str, practice: Practice, checklist: Checklist, audit: Audit,
-              given: Mapping[str, Mapping[str, Rating]]) -> PracticeScore:
+def _practice(
+    key: str, practice: Practice, checklist: Checklist, audit: Audit, given: Mapping[str, Mapping[str, Rating]]
+) -> PracticeScore:
     scale, scoring = checklist.scale_of(practice), checklist.scoring
     by_auditor = {auditor: tally(scale, ratings.get(key)) for auditor, ratings in given.items()}
     found = combine(scale, by_auditor, audit.combine, audit.lead)
@@ -149,8 +86,18 @@ def _practice(key: str, practice: Practice, checklist: Checklist, audit: Audit,
     override = audit.weights.get(key)
     threshold = checklist.scales[checklist.scale].points_of(scoring.critical.at_or_below)
     failed = found.points is not None and threshold is not None and found.points <= threshold + 1e-9
-    return PracticeScore(key, practice.dimension, found.state, override.is_ if override else practice.weight.is_,
-                         practice.critical, practice.advisory, found, by_auditor, None if practice.advisory else counted, practice.critical and failed)
+    return PracticeScore(
+        key,
+        practice.dimension,
+        found.state,
+        override.is_ if override else practice.weight.is_,
+        practice.critical,
+        practice.advisory,
+        found,
+        by_auditor,
+        None if practice.advisory else counted,
+        practice.critical and failed,
+    )
 
 
 def _tree(checklist: Checklist, audit: Audit, practices: Mapping[str, PracticeScore]) -> Tree:
@@ -177,7 +124,7 @@ def _is_rated(part: PracticeScore) -> bool:
 
 
 def _mean(parts: Iterable[PracticeScore]) -> float | None:
-    """The weighted mean of what counts; None where nothing was rated, whatever the policy gives to what does not apply."""
+    """The weighted mean of what counts; None where nothing was rated, whatever is given to what does not apply."""
     members = list(parts)
     return weighted_mean((part.weight, part.counted) for part in members) if any(map(_is_rated, members)) else None
 
@@ -190,8 +137,9 @@ def _inside(practices: Mapping[str, PracticeScore], touchpoint: str) -> list[Pra
     return [part for part in practices.values() if part.touchpoint == touchpoint]
 
 
-def _measure(part: PracticeScore, share: float | None, target: float, raw: float | None, tree: Tree,
-             counted: Mapping[str, float]) -> PracticeScore:
+def _measure(
+    part: PracticeScore, share: float | None, target: float, raw: float | None, tree: Tree, counted: Mapping[str, float]
+) -> PracticeScore:
     if part.points is None or part.advisory:
         return replace(part, share=share or 0.0)
     gap = target - part.points if target - part.points > NOISE else 0.0
@@ -201,7 +149,9 @@ def _measure(part: PracticeScore, share: float | None, target: float, raw: float
     return replace(part, share=share or 0.0, gap=gap, uplift=uplift)
 
 
-def _touchpoints(checklist: Checklist, audit: Audit, practices: Mapping[str, PracticeScore]) -> dict[str, TouchpointScore]:
+def _touchpoints(
+    checklist: Checklist, audit: Audit, practices: Mapping[str, PracticeScore]
+) -> dict[str, TouchpointScore]:
     result = {}
     for key, touchpoint in checklist.touchpoints.items():
         parts = _inside(practices, key)
@@ -212,11 +162,19 @@ def _touchpoints(checklist: Checklist, audit: Audit, practices: Mapping[str, Pra
         scored = [part for part in parts if not part.advisory]
         cells = _dimensions(checklist, parts)
         result[key] = TouchpointScore(
-            key, touchpoint.stage or NO_STAGE, _weight(touchpoint, key, audit), score,
-            _adjusted(checklist.scoring, score) if triggered and checklist.scoring.critical.on == "touchpoint" else score,
-            sum(part.share for part in parts), sum(part.state == "rated" for part in scored),
+            key,
+            touchpoint.stage or NO_STAGE,
+            _weight(touchpoint, key, audit),
+            score,
+            _adjusted(checklist.scoring, score)
+            if triggered and checklist.scoring.critical.on == "touchpoint"
+            else score,
+            sum(part.share for part in parts),
+            sum(part.state == "rated" for part in scored),
             sum(part.state != "not_applicable" for part in scored),
-            {dimension: value for dimension, value in cells.items() if value is not None}, triggered)
+            {dimension: value for dimension, value in cells.items() if value is not None},
+            triggered,
+        )
     return result
 
 
@@ -226,26 +184,34 @@ def _adjusted(scoring: Scoring, score: float | None) -> float | None:
     return 0.0 if scoring.critical.effect == "zero" else min(score, scoring.critical.cap / 100)
 
 
-def _adjust_overall(scoring: Scoring, raw: float | None, tree: Tree, practices: Mapping[str, PracticeScore],
-                    triggered: tuple[str, ...]) -> float | None:
+def _adjust_overall(
+    scoring: Scoring, raw: float | None, tree: Tree, practices: Mapping[str, PracticeScore], triggered: tuple[str, ...]
+) -> float | None:
     if not triggered:
         return raw
     if scoring.critical.on == "overall":
         return _adjusted(scoring, raw)
     failed = {practices[key].touchpoint for key in triggered}
-    scores = {branch.id: weighted_mean((weight, practices[key].counted) for key, weight in branch.practices.items())
-              for branch in tree.branches}
-    return from_touchpoints(tree, {key: _adjusted(scoring, score) if key in failed else score for key, score in scores.items()})
+    scores = {
+        branch.id: weighted_mean((weight, practices[key].counted) for key, weight in branch.practices.items())
+        for branch in tree.branches
+    }
+    return from_touchpoints(
+        tree, {key: _adjusted(scoring, score) if key in failed else score for key, score in scores.items()}
+    )
 
 
-def _stages(checklist: Checklist, practices: Mapping[str, PracticeScore], tree: Tree,
-            touchpoints: Mapping[str, TouchpointScore]) -> dict[str, float | None]:
-    """Under rollup `stages` the stage's score is the one that enters the overall score; else the mean of its practices."""
+def _stages(
+    checklist: Checklist, practices: Mapping[str, PracticeScore], tree: Tree, touchpoints: Mapping[str, TouchpointScore]
+) -> dict[str, float | None]:
+    """Under rollup `stages` the score that enters the overall one; else the mean of the stage's practices."""
     present = {part.stage for part in touchpoints.values()}
     result: dict[str, float | None] = {}
     for stage in (key for key in checklist.stages if key in present):
         if tree.rollup == "stages":
-            result[stage] = weighted_mean((part.weight, part.score) for part in touchpoints.values() if part.stage == stage)
+            result[stage] = weighted_mean(
+                (part.weight, part.score) for part in touchpoints.values() if part.stage == stage
+            )
         else:
             result[stage] = _mean(part for part in practices.values() if touchpoints[part.touchpoint].stage == stage)
     return result
@@ -253,7 +219,9 @@ def _stages(checklist: Checklist, practices: Mapping[str, PracticeScore], tree: 
 
 def _dimensions(checklist: Checklist, parts: Iterable[PracticeScore]) -> dict[str, float | None]:
     members = list(parts)
-    return {dimension: _mean(part for part in members if part.dimension == dimension) for dimension in checklist.dimensions}
+    return {
+        dimension: _mean(part for part in members if part.dimension == dimension) for dimension in checklist.dimensions
+    }
 
 
 def _coverage(practices: Mapping[str, PracticeScore]) -> float | None:

@@ -56,16 +56,20 @@ class Rating(Written):
 
     rating: RatingKey | None = Field(None, description="A level of the practice's scale, or the measured value.")
     observations: list[Annotated[Observation, short_form("rating")]] | None = Field(
-        None, min_length=1, description="Single cases, for practices with `rate: case`.")
+        None, min_length=1, description="Single cases, for practices with `rate: case`."
+    )
     not_applicable: Text | None = Field(None, description="Why the practice does not apply here.")
     not_observed: Text | None = Field(None, description="Why it could not be seen; lowers the coverage.")
     note: Text | None = Field(None, description="What was seen.")
     internal: Text | None = Field(None, description="A note that never appears in a client's edition.")
     evidence: list[Annotated[Evidence, short_form("text", _as_evidence)]] = Field(
-        [], description="Photos, files and texts.")
+        [], description="Photos, files and texts."
+    )
     cause: Line | None = Field(
-        None, description="people, process, policy, system, training, staffing, premises, supplier, template, "
-        "or a word of your own.")
+        None,
+        description="people, process, policy, system, training, staffing, premises, supplier, template, "
+        "or a word of your own.",
+    )
     reply: Annotated[Reply, short_form("text")] | None = Field(None, description="The client's answer.")
     hard: bool = Field(False, description="In an answer key: expect an argument.")
     also: list[RatingKey] = Field([], description="In an answer key: levels that can be defended as well.")
@@ -78,8 +82,11 @@ class Rating(Written):
             reason = getattr(self, name)
             if name in self.model_fields_set and (reason is None or reason.strip().lower() in FLAGS):
                 raise fault(f"'{name}' needs a reason", f"write why, such as {name}: {example}", field=name)
-        states = [name for name in ("rating", "observations", "not_applicable", "not_observed")
-                  if getattr(self, name) is not None]
+        states = [
+            name
+            for name in ("rating", "observations", "not_applicable", "not_observed")
+            if getattr(self, name) is not None
+        ]
         if len(states) > 1:
             raise fault(f"'{states[0]}' and '{states[1]}' exclude each other", "keep one of them", field=states[1])
         return self
@@ -127,8 +134,9 @@ class Figure(Written):
 
 def _share(figure: Figure) -> Figure:
     if figure.value is not None and not 0 <= figure.value <= 1:
-        raise fault("a share from 0 to 1 is expected here",
-                    f"write {figure.value / 100:g} for {figure.value:g} percent")
+        raise fault(
+            "a share from 0 to 1 is expected here", f"write {figure.value / 100:g} for {figure.value:g} percent"
+        )
     return figure
 
 
@@ -176,7 +184,8 @@ class Audit(Written):
     facts: list[Id] = Field([], description="Facts of the checklist that hold here.")
     auditors: dict[Id, Annotated[Auditor, short_form("name")]] = Field({}, description="Who rates, by id.")
     combine: Literal["median", "mean", "lowest", "lead"] = Field(
-        "median", description="How several auditors become one.")
+        "median", description="How several auditors become one."
+    )
     target: Override | None = Field(None, description="Another target, with the reason.")
     weights: dict[Line, Override] = Field({}, description="Other weights of practices or touchpoints, with the reason.")
     summary: Text | None = Field(None, description="Free text of the lead auditor (Markdown: bold, lists, paragraphs).")

@@ -28,10 +28,17 @@ MOMENT = rf"{DAY}|{_TIME}|{DAY}[T ]{_TIME}(Z|[+-][0-9]{{2}}:[0-9]{{2}})?"
 class Written(BaseModel):
     """A part of a file that people write: unknown keys are refused, values never change after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, coerce_numbers_to_str=True,
-                              populate_by_name=True, serialize_by_alias=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        coerce_numbers_to_str=True,
+        populate_by_name=True,
+        serialize_by_alias=True,
+        defer_build=True,
+    )
 
-    keeps_empty: ClassVar[frozenset[str]] = frozenset()     # keys whose empty value is a mistake worth naming
+    keeps_empty: ClassVar[frozenset[str]] = frozenset()  # keys whose empty value is a mistake worth naming
 
     @model_validator(mode="before")
     @classmethod
@@ -43,18 +50,24 @@ class Written(BaseModel):
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-PracticeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$",
-                                              max_length=121)]
+PracticeId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$", max_length=121)
+]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
-Day = Annotated[dt.date, BeforeValidator(lambda value: iso_only(value, DAY)), WithJsonSchema(
-    {"type": "string", "format": "date", "pattern": f"^{DAY}$"})]
+Day = Annotated[
+    dt.date,
+    BeforeValidator(lambda value: iso_only(value, DAY)),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{DAY}$"}),
+]
 Moment = Annotated[
-    dt.datetime | dt.time | dt.date, BeforeValidator(lambda value: iso_only(value, MOMENT)),
-    WithJsonSchema({"type": "string", "pattern": f"^({MOMENT})$"})]
+    dt.datetime | dt.time | dt.date,
+    BeforeValidator(lambda value: iso_only(value, MOMENT)),
+    WithJsonSchema({"type": "string", "pattern": f"^({MOMENT})$"}),
+]
 
 
 def iso_only(value: Any, pattern: str) -> Any:

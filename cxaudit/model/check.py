@@ -12,9 +12,11 @@ from cxaudit.source import Loc
 
 def check_checklist(checklist: Checklist, locate: Locate) -> list[Issue]:
     """Every name that does not exist and every value that is off its scale, each at the place where it was written."""
-    return [*_names(checklist, locate), *_scoring(checklist, locate),
-            *(issue for loc, practice in _practices(checklist)
-              for issue in _practice(checklist, loc, practice, locate))]
+    return [
+        *_names(checklist, locate),
+        *_scoring(checklist, locate),
+        *(issue for loc, practice in _practices(checklist) for issue in _practice(checklist, loc, practice, locate)),
+    ]
 
 
 def _practices(checklist: Checklist) -> Iterator[tuple[Loc, Practice]]:
@@ -34,8 +36,9 @@ def _names(checklist: Checklist, locate: Locate) -> Iterator[Issue]:
     yield from _missing(locate, ("scale",), checklist.scale, dict(checklist.scales), "scale")
     if not checklist.practices():
         source, place = locate(("touchpoints",))
-        yield source.issue(place, "the checklist has no practices", "write them under a touchpoint's 'practices'",
-                           at_key=True)
+        yield source.issue(
+            place, "the checklist has no practices", "write them under a touchpoint's 'practices'", at_key=True
+        )
     for key, touchpoint in checklist.touchpoints.items():
         if touchpoint.stage:
             loc = ("touchpoints", key, "stage")

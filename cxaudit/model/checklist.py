@@ -30,15 +30,18 @@ class Practice(Written):
     """One observable, customer-focused standard: the thing that is rated."""
 
     title: Annotated[str, Field(min_length=1, max_length=40)] | None = Field(
-        None, description="At most 40 characters: for charts, registers and plans. Left out, it is made from the id.")
+        None, description="At most 40 characters: for charts, registers and plans. Left out, it is made from the id."
+    )
     ask: Text = Field(description="The question the auditor answers; yes is the good answer.")
     why: Text | None = Field(None, description="Why it matters to the customer.")
     look_for: Text | None = Field(None, description="Where to stand, how many to take, how to count.")
     evidence: Text | None = Field(None, description="What goes into the folder.")
     rate: Literal["sample", "case"] = Field(
-        "sample", description="sample: one rating covers the cases seen. case: each case is an observation.")
+        "sample", description="sample: one rating covers the cases seen. case: each case is an observation."
+    )
     weight: Annotated[Weight, short_form("is")] = Field(
-        Weight(is_=1), description="A number of 0 or more, or {is, because}.")
+        Weight(is_=1), description="A number of 0 or more, or {is, because}."
+    )
     critical: bool = Field(False, description="Whether the practice must not fail.")
     dimension: Id | None = Field(None, description="One of the checklist's dimensions.")
     scale: Id | None = Field(None, description="Another scale than the checklist's default.")
@@ -46,14 +49,16 @@ class Practice(Written):
     recommend: list[Recommendation] = Field([], description="Advice, ascending by `below`.")
     refs: dict[Key, list[Line]] = Field({}, description="References: {source: [S3-33], ISO10002: [7.2]}.")
     only_if: Id | None = Field(
-        None, description="Asked only where the audit lists this fact; never on a critical practice.")
+        None, description="Asked only where the audit lists this fact; never on a critical practice."
+    )
     advisory: bool = Field(False, description="Shown in the report, but never scored.")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.critical and self.only_if:
-            raise fault("a critical practice cannot depend on a fact", "remove 'only_if' or 'critical'",
-                        field="only_if")
+            raise fault(
+                "a critical practice cannot depend on a fact", "remove 'only_if' or 'critical'", field="only_if"
+            )
         if self.critical and self.advisory:
             raise fault("a practice is either critical or advisory", field="advisory")
         return self
@@ -64,17 +69,21 @@ class Touchpoint(Written):
 
     title: Line | None = Field(None, description="Name in reports. Left out, it is made from the id.")
     short: Annotated[str, Field(min_length=1, max_length=16)] | None = Field(
-        None, description="A shorter name for charts, at most 16 characters.")
+        None, description="A shorter name for charts, at most 16 characters."
+    )
     about: Text | None = Field(None, description="A sentence for the report and the form.")
     stage: Id | None = Field(None, description="One of the checklist's stages.")
     channel: Annotated[list[Line], BeforeValidator(one_or_many, json_schema_input_type=list[Line] | str)] = Field(
-        [], description="A channel or a list of them; left out where every channel counts.")
+        [], description="A channel or a list of them; left out where every channel counts."
+    )
     weight: Annotated[Weight, short_form("is")] = Field(
-        Weight(is_=1), description="Counts under rollup touchpoints and stages.")
+        Weight(is_=1), description="Counts under rollup touchpoints and stages."
+    )
     minutes: float | None = Field(None, ge=0, le=10_000, description="Expected time on site.")
     moment_of_truth: bool = Field(False, description="Whether customers judge the firm by this moment.")
     min_rated: int | None = Field(
-        None, ge=1, description="Fewer rated practices give no score; overrides the checklist's.")
+        None, ge=1, description="Fewer rated practices give no score; overrides the checklist's."
+    )
     practices: dict[Id, Annotated[Practice, short_form("ask")]] = Field({}, description="Practices by id.")
 
 
@@ -83,7 +92,8 @@ class Critical(Written):
 
     at_or_below: Key = Field("1", description="The level of the default scale at which a critical practice fails.")
     effect: Literal["flag", "cap", "zero"] = Field(
-        "cap", description="flag: only shown; cap: at most `cap`; zero: no points.")
+        "cap", description="flag: only shown; cap: at most `cap`; zero: no points."
+    )
     cap: float = Field(49, ge=0, le=100, description="The highest score under effect cap, 0 to 100.")
     on: Literal["overall", "touchpoint"] = Field("overall", description="Which score the effect changes.")
 
@@ -94,44 +104,63 @@ class Band(Written):
     from_: float = Field(alias="from", ge=0, le=100, description="The lowest score of the band, 0 to 100.")
     label: Annotated[str, Field(min_length=1, max_length=24)] = Field(description="The word on the report.")
     worst_from: float | None = Field(
-        None, ge=0, le=100, description="The worst practice must reach this score as well.")
+        None, ge=0, le=100, description="The worst practice must reach this score as well."
+    )
 
 
-DEFAULT_LEVELS = {"0": "Absent or harmful", "1": "Sporadic, depends on the person", "2": "In place, uneven",
-                  "3": "Consistent, small lapses", "4": "Consistent, evidenced and improved"}
+DEFAULT_LEVELS = {
+    "0": "Absent or harmful",
+    "1": "Sporadic, depends on the person",
+    "2": "In place, uneven",
+    "3": "Consistent, small lapses",
+    "4": "Consistent, evidenced and improved",
+}
 DEFAULT_BANDS: dict[str, Any] = {
-    "leading": {"from": 90, "label": "Leading", "worst_from": 50}, "consistent": {"from": 75, "label": "Consistent"},
-    "managed": {"from": 60, "label": "Managed"}, "inconsistent": {"from": 40, "label": "Inconsistent"},
-    "at-risk": {"from": 0, "label": "At risk"}}
+    "leading": {"from": 90, "label": "Leading", "worst_from": 50},
+    "consistent": {"from": 75, "label": "Consistent"},
+    "managed": {"from": 60, "label": "Managed"},
+    "inconsistent": {"from": 40, "label": "Inconsistent"},
+    "at-risk": {"from": 0, "label": "At risk"},
+}
 
 
 class Scoring(Written):
     """How ratings become scores."""
 
     rollup: Literal["practices", "touchpoints", "stages"] = Field(
-        "touchpoints", description="Whose weights make the overall score.")
+        "touchpoints", description="Whose weights make the overall score."
+    )
     not_applicable: Literal["drop", "full", "zero"] = Field(
-        "drop", description="drop: its weight goes to the others; full: counts as 100; zero: counts as 0.")
+        "drop", description="drop: its weight goes to the others; full: counts as 100; zero: counts as 0."
+    )
     min_rated: int = Field(1, ge=1, description="A touchpoint with fewer rated practices has no score.")
     critical: Critical = Field(Critical(), description="What a failed critical practice does.")
     target: float = Field(75, gt=0, le=100, description="The wanted score, 0 to 100.")
     bands: dict[Id, Band] = Field(
-        default_factory=lambda: {key: Band.model_validate(band) for key, band in DEFAULT_BANDS.items()}, min_length=1,
-        description="Verdicts from the highest to the lowest; the first match counts.")
+        default_factory=lambda: {key: Band.model_validate(band) for key, band in DEFAULT_BANDS.items()},
+        min_length=1,
+        description="Verdicts from the highest to the lowest; the first match counts.",
+    )
     effort_days: dict[Effort, Annotated[float, Field(gt=0, le=10_000)]] = Field(
-        {"S": 2, "M": 10, "L": 40}, description="Working days behind S, M and L.")
+        {"S": 2, "M": 10, "L": 40}, description="Working days behind S, M and L."
+    )
 
     @model_validator(mode="after")
     def _ladder(self) -> Self:
         names, edges = list(self.bands), [band.from_ for band in self.bands.values()]
         for above, below, name in zip(edges, edges[1:], names[1:], strict=False):
             if below > above:
-                raise fault(f"this band starts at {below:g}, above the one before it ({above:g})",
-                            "list the highest band first",
-                            field=f"bands.{name}.from")
+                raise fault(
+                    f"this band starts at {below:g}, above the one before it ({above:g})",
+                    "list the highest band first",
+                    field=f"bands.{name}.from",
+                )
         if edges[-1] != 0:
-            raise fault("the last band must start at 0, so that every score has a verdict", "write from: 0",
-                        field=f"bands.{names[-1]}.from")
+            raise fault(
+                "the last band must start at 0, so that every score has a verdict",
+                "write from: 0",
+                field=f"bands.{names[-1]}.from",
+            )
         if missing := [effort for effort in ("S", "M", "L") if effort not in self.effort_days]:
             raise fault(f"effort_days lacks {', '.join(missing)}", field="effort_days")
         return self
@@ -162,22 +191,27 @@ class Checklist(Written):
     about: Text | None = Field(None, description="For whom it is, how long it takes, how to rate.")
     scale: Id = Field("practice", description="The default scale.")
     scales: dict[Id, Scale] = Field(
-        default_factory=lambda: {"practice": Scale.model_validate({"levels": DEFAULT_LEVELS})}, min_length=1,
-        description="Scales by id.")
+        default_factory=lambda: {"practice": Scale.model_validate({"levels": DEFAULT_LEVELS})},
+        min_length=1,
+        description="Scales by id.",
+    )
     scoring: Scoring = Field(default_factory=Scoring, description="How ratings become scores.")
     facts: dict[Id, Line] = Field({}, description="What a site may have; switches on practices with `only_if`.")
     profiles: dict[Id, list[PracticeId]] = Field({}, description="Named selections of practices; `full` is everything.")
     dimensions: dict[Id, Line] = Field({}, description="The second axis, each with its meaning.")
     stages: dict[Id, Annotated[Stage, short_form("title")]] = Field({}, description="The journey, in order.")
     touchpoints: dict[Id, Touchpoint] = Field(
-        min_length=1, description="Touchpoints by id, in the order of the journey.")
+        min_length=1, description="Touchpoints by id, in the order of the journey."
+    )
     locked: Locked | None = Field(None, description="Only in checklist.lock.yaml.")
 
     def practices(self) -> dict[str, Practice]:
         """All practices by full id, in order."""
-        return {f"{touchpoint_id}.{practice_id}": practice
-                for touchpoint_id, touchpoint in self.touchpoints.items()
-                for practice_id, practice in touchpoint.practices.items()}
+        return {
+            f"{touchpoint_id}.{practice_id}": practice
+            for touchpoint_id, touchpoint in self.touchpoints.items()
+            for practice_id, practice in touchpoint.practices.items()
+        }
 
     def scale_of(self, practice: Practice) -> Scale:
         """The scale a practice is rated on."""
@@ -189,10 +223,12 @@ class ChecklistFile(Checklist):
 
     scale: Id = Field("practice", description="The default scale.")
     extends: Line | None = Field(
-        None, description="Another checklist: a shipped id such as core@1, or a path to a .yaml file.")
+        None, description="Another checklist: a shipped id such as core@1, or a path to a .yaml file."
+    )
     remove: list[Line] = Field([], description="Practices and touchpoints of the extended checklist to leave out.")
     change: dict[Line, dict[str, Any]] = Field(
-        {}, description="New values for practices and touchpoints of the extended one.")
+        {}, description="New values for practices and touchpoints of the extended one."
+    )
     touchpoints: dict[Id, Touchpoint] = Field({}, description="Touchpoints by id; new practices join existing ones.")
 
 

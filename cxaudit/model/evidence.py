@@ -20,8 +20,13 @@ def check_evidence(written: Audit | RatingsFile, folder: Path, source: Source) -
         for position, evidence in enumerate(rating.evidence):
             if evidence.file:
                 loc: Loc = ("ratings", key, "evidence", position, "file")
-                yield from _check(evidence.file, folder, source, loc,
-                                  picture=evidence.file.lower().endswith((*PICTURES, ".bmp", ".tif", ".tiff", ".heic")))
+                yield from _check(
+                    evidence.file,
+                    folder,
+                    source,
+                    loc,
+                    picture=evidence.file.lower().endswith((*PICTURES, ".bmp", ".tif", ".tiff", ".heic")),
+                )
 
 
 def locate_file(name: str, folder: Path) -> Path | None:
@@ -36,8 +41,9 @@ def locate_file(name: str, folder: Path) -> Path | None:
 def _check(name: str, folder: Path, source: Source, loc: Loc, *, picture: bool) -> Iterator[Issue]:
     path = locate_file(name, folder)
     if "://" in name:
-        yield source.issue(loc, f"{quoted(name)} is an address, not a file",
-                           "save the picture into photos/ and name it here")
+        yield source.issue(
+            loc, f"{quoted(name)} is an address, not a file", "save the picture into photos/ and name it here"
+        )
     elif path is None or PureWindowsPath(name).is_absolute():
         yield source.issue(loc, f"{quoted(name)} lies outside the audit's folder", "copy the file into photos/")
     elif not path.is_file():

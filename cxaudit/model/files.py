@@ -50,8 +50,9 @@ def _audit(path: Path) -> Loaded:
 
 def _ratings(path: Path, source: Source) -> Loaded:
     """A ratings file with its audit: the folder above ratings/, or the folder of an answer key."""
-    home = next((folder for folder in (path.resolve().parent, path.resolve().parent.parent)
-                 if (folder / AUDIT).is_file()), None)
+    home = next(
+        (folder for folder in (path.resolve().parent, path.resolve().parent.parent) if (folder / AUDIT).is_file()), None
+    )
     if home is None:
         given, issues = validated(source, RatingsFile)
         if given is None or any(issue.level == "error" for issue in issues):
@@ -64,8 +65,9 @@ def _ratings(path: Path, source: Source) -> Loaded:
     if given is not None:
         issues.extend(check_ratings(folder.checklist, folder.audit, given.ratings, source))
         if given.audit != folder.audit.id:
-            issues.append(source.issue(("audit",),
-                                       f"these ratings belong to '{given.audit}', not to '{folder.audit.id}'"))
+            issues.append(
+                source.issue(("audit",), f"these ratings belong to '{given.audit}', not to '{folder.audit.id}'")
+            )
     if given is None or any(issue.level == "error" for issue in issues):
         raise InputError(issues)
     return Loaded("ratings", len(given.ratings), tuple(issues))

@@ -7,8 +7,11 @@ from cxaudit.model.words import closest, either, quoted
 from cxaudit.source import Source
 
 KINDS = {"checklist": "a checklist", "audit": "an audit", "ratings": "a ratings file"}
-_SIGNS = {"checklist": {"touchpoints", "scales", "extends", "stages", "scoring"},
-          "audit": {"subject", "checklist", "auditors"}, "ratings": {"auditor", "audit"}}
+_SIGNS = {
+    "checklist": {"touchpoints", "scales", "extends", "stages", "scoring"},
+    "audit": {"subject", "checklist", "auditors"},
+    "ratings": {"auditor", "audit"},
+}
 
 
 def kind_of(source: Source) -> str:
@@ -42,7 +45,7 @@ def kind_issue(source: Source, wanted: str = "") -> Issue | None:
 def _unsaid(source: Source, keys: KeysView[str], wanted: str) -> Issue | None:
     guess = next((kind for kind, signs in _SIGNS.items() if signs & keys), "")
     if guess and guess == wanted and "cxaudit" not in keys:
-        return None             # the model says that this one line is missing, beside all other problems
+        return None  # the model says that this one line is missing, beside all other problems
     start = f"begin the file with 'cxaudit: {guess or wanted or 'audit'}/1'"
     near = next((key for key in keys if closest(key, ["cxaudit"])), "cxaudit")
     return source.issue((near,), "this file does not say what it is", start, at_key=True)

@@ -132,15 +132,32 @@ def _checklist_of(reference: str, folder: Path, source: Source) -> tuple[Checkli
     locked, found = finish_checklist(resolve(read_source(lock)))
     issues = list(found)
     if locked.locked is None or locked.locked.sha256 != fingerprint(locked):
-        raise InputError([read_source(lock).issue(("locked",), "this lock was changed by hand",
-                                                  "delete it to use the checklist itself, or restore it")])
+        raise InputError(
+            [
+                read_source(lock).issue(
+                    ("locked",), "this lock was changed by hand", "delete it to use the checklist itself, or restore it"
+                )
+            ]
+        )
     if locked.locked.of != reference:
-        raise InputError([source.issue(("checklist",),
-                                       f"'{reference}' is not the locked checklist '{locked.locked.of}'",
-                                       f"delete {LOCK} to change the checklist")])
+        raise InputError(
+            [
+                source.issue(
+                    ("checklist",),
+                    f"'{reference}' is not the locked checklist '{locked.locked.of}'",
+                    f"delete {LOCK} to change the checklist",
+                )
+            ]
+        )
     if named is not None and fingerprint(named) != locked.locked.sha256:
-        issues.append(source.issue(("checklist",), "the checklist has changed since this audit was begun",
-                                   f"the locked one is used; delete {LOCK} to take the new one", level="warning"))
+        issues.append(
+            source.issue(
+                ("checklist",),
+                "the checklist has changed since this audit was begun",
+                f"the locked one is used; delete {LOCK} to take the new one",
+                level="warning",
+            )
+        )
     return locked, issues
 
 
@@ -159,16 +176,23 @@ def _named(reference: str, folder: Path, source: Source) -> tuple[Checklist | No
         return None, list(problem.issues)
 
 
-def _ratings(audit: Audit | None, checklist: Checklist | None, source: Source, folder: Path,
-             issues: list[Issue]) -> tuple[dict[str, dict[str, Rating]], dict[str, bytes]]:
+def _ratings(
+    audit: Audit | None, checklist: Checklist | None, source: Source, folder: Path, issues: list[Issue]
+) -> tuple[dict[str, dict[str, Rating]], dict[str, bytes]]:
     files = {AUDIT: source.raw}
     inside = folder / "ratings"
     paths = sorted(inside.glob("*.yaml")) if inside.is_dir() else []
     if not paths:
         lead = (audit.lead if audit else None) or "auditor"
         if audit and len(audit.auditors) > 1 and audit.ratings:
-            issues.append(source.issue(("ratings",), "several auditors need one file each",
-                                       f"move these to ratings/{lead}.yaml", at_key=True))
+            issues.append(
+                source.issue(
+                    ("ratings",),
+                    "several auditors need one file each",
+                    f"move these to ratings/{lead}.yaml",
+                    at_key=True,
+                )
+            )
         return {lead: audit.ratings if audit else {}}, files
     ratings: dict[str, dict[str, Rating]] = {}
     for path in paths:
@@ -184,8 +208,9 @@ def _ratings(audit: Audit | None, checklist: Checklist | None, source: Source, f
                 _add(issues, check_ratings(checklist, audit, given.ratings, part))
             _add(issues, check_evidence(given, folder, part))
     if audit and audit.ratings:
-        issues.append(source.issue(("ratings",), "ratings stand here and in ratings/", "keep them in one place",
-                                   at_key=True))
+        issues.append(
+            source.issue(("ratings",), "ratings stand here and in ratings/", "keep them in one place", at_key=True)
+        )
     return ratings, files
 
 
@@ -193,9 +218,11 @@ def _belongs(given: RatingsFile, audit: Audit, path: Path, source: Source) -> It
     if audit.id not in (given.audit, NAMELESS):
         yield source.issue(("audit",), f"these ratings belong to the audit '{given.audit}', not to '{audit.id}'")
     if given.auditor not in audit.auditors:
-        yield source.issue(("auditor",), f"'{given.auditor}' is not an auditor of this audit",
-                           f"known are: {', '.join(audit.auditors)}" if audit.auditors
-                           else "list the auditors in audit.yaml")
+        yield source.issue(
+            ("auditor",),
+            f"'{given.auditor}' is not an auditor of this audit",
+            f"known are: {', '.join(audit.auditors)}" if audit.auditors else "list the auditors in audit.yaml",
+        )
     elif path.stem != given.auditor:
         yield source.issue(("auditor",), f"the file of '{given.auditor}' must be called {given.auditor}.yaml")
 
@@ -210,4 +237,3 @@ def _raise_errors(issues: Iterable[Issue]) -> None:
     found = list(issues)
     if any(issue.level == "error" for issue in found):
         raise InputError(found)
-

@@ -21,4 +21,3 @@ def fingerprint(checklist: Checklist) -> str:
 
     content = checklist.model_dump(mode="json", exclude={"locked"}, exclude_defaults=True)
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-

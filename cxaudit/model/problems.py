@@ -20,7 +20,11 @@ FEW_KEYS = 8
 
 
 def describe(
-    error: ValidationError, model: type[BaseModel], locate: Locate, *, incomplete: bool = False,
+    error: ValidationError,
+    model: type[BaseModel],
+    locate: Locate,
+    *,
+    incomplete: bool = False,
 ) -> list[Issue]:
     """One issue for each mistake, in the order in which pydantic found them.
 
@@ -55,8 +59,12 @@ def _describe(problem: dict[str, Any], model: type[BaseModel], locate: Locate) -
     source, place = locate(loc)
     may_be_cut = bool(loc) and (is_key or kind in ("string_type", "extra_forbidden"))
     if may_be_cut and _is_cut(source, place, loc, given, is_key=is_key):
-        return source.issue(place, f"the comma before '{loc[-1]}' ends the text",
-                            "put quotes around a text with commas that stands between braces", at_key=True)
+        return source.issue(
+            place,
+            f"the comma before '{loc[-1]}' ends the text",
+            "put quotes around a text with commas that stands between braces",
+            at_key=True,
+        )
     if kind == "extra_forbidden":
         return source.issue(place, f"unknown key {quoted(loc[-1])}", _home(str(loc[-1]), loc[:-1], model), at_key=True)
     if kind == "missing" and loc == ("cxaudit",):
@@ -107,8 +115,11 @@ def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 def _about(model: type[BaseModel], loc: Loc) -> str:
     """The descriptions of the field at `loc` and of the one that holds it: a figure is described by its name."""
-    found = [_keys(holder).get(str(name)) for position, name in enumerate(loc)
-             if (holder := _model_at(model, loc[:position]))]
+    found = [
+        _keys(holder).get(str(name))
+        for position, name in enumerate(loc)
+        if (holder := _model_at(model, loc[:position]))
+    ]
     return " ".join(field.description or "" for field in found[-2:] if field)
 
 

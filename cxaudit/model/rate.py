@@ -17,14 +17,20 @@ FULL = "full"
 def in_scope(checklist: Checklist, audit: Audit) -> dict[str, Practice]:
     """The practices of this audit by full id, in order: in its profile, and with their fact given."""
     selected = None if audit.profile == FULL else set(checklist.profiles.get(audit.profile, ()))
-    return {key: practice for key, practice in checklist.practices().items()
-            if (selected is None or key in selected) and (practice.only_if is None or practice.only_if in audit.facts)}
+    return {
+        key: practice
+        for key, practice in checklist.practices().items()
+        if (selected is None or key in selected) and (practice.only_if is None or practice.only_if in audit.facts)
+    }
 
 
 def check_audit(checklist: Checklist, audit: Audit, source: Source) -> list[Issue]:
     """Unknown ids, facts, profiles and auditors, and ratings off their scale, each with its place in the audit file."""
-    return [*_settings(checklist, audit, source), *check_ratings(checklist, audit, audit.ratings, source),
-            *_ids(checklist, audit, list(audit.actions), "actions", source)]
+    return [
+        *_settings(checklist, audit, source),
+        *check_ratings(checklist, audit, audit.ratings, source),
+        *_ids(checklist, audit, list(audit.actions), "actions", source),
+    ]
 
 
 def check_ratings(checklist: Checklist, audit: Audit, ratings: dict[str, Rating], source: Source) -> list[Issue]:
@@ -40,31 +46,49 @@ def check_ratings(checklist: Checklist, audit: Audit, ratings: dict[str, Rating]
 def _settings(checklist: Checklist, audit: Audit, source: Source) -> Iterator[Issue]:
     profiles = [FULL, *checklist.profiles]
     if audit.profile not in profiles:
-        yield source.issue(("profile",), f"there is no profile '{audit.profile}' in this checklist",
-                           closest(audit.profile, profiles) or f"known are: {', '.join(profiles)}")
+        yield source.issue(
+            ("profile",),
+            f"there is no profile '{audit.profile}' in this checklist",
+            closest(audit.profile, profiles) or f"known are: {', '.join(profiles)}",
+        )
     for position, fact in enumerate(audit.facts):
         if fact not in checklist.facts:
             known = f"known are: {', '.join(checklist.facts)}" if checklist.facts else "this checklist has no facts"
-            yield source.issue(("facts", position), f"there is no fact '{fact}' in this checklist",
-                               closest(fact, checklist.facts) or known)
+            yield source.issue(
+                ("facts", position),
+                f"there is no fact '{fact}' in this checklist",
+                closest(fact, checklist.facts) or known,
+            )
     known_ids = [*checklist.touchpoints, *checklist.practices()]
     for key in audit.weights:
         if key not in known_ids:
-            yield source.issue(("weights", key), f"there is no practice or touchpoint '{key}' in this checklist",
-                               closest(key, known_ids), at_key=True)
+            yield source.issue(
+                ("weights", key),
+                f"there is no practice or touchpoint '{key}' in this checklist",
+                closest(key, known_ids),
+                at_key=True,
+            )
 
 
 def _ids(checklist: Checklist, audit: Audit, keys: list[str], block: str, source: Source) -> Iterator[Issue]:
     practices, scope = checklist.practices(), in_scope(checklist, audit)
     for key in keys:
         if key not in practices:
-            yield source.issue((block, key), f"there is no practice '{key}' in checklist '{checklist.id}'",
-                               closest(key, practices), at_key=True)
+            yield source.issue(
+                (block, key),
+                f"there is no practice '{key}' in checklist '{checklist.id}'",
+                closest(key, practices),
+                at_key=True,
+            )
         elif key not in scope:
             fact = practices[key].only_if
             off = fact is not None and fact not in audit.facts
-            yield source.issue((block, key), f"'{key}' is not part of this audit", f"add '{fact}' to facts" if off else
-                               f"it is not in the profile '{audit.profile}'", at_key=True)
+            yield source.issue(
+                (block, key),
+                f"'{key}' is not part of this audit",
+                f"add '{fact}' to facts" if off else f"it is not in the profile '{audit.profile}'",
+                at_key=True,
+            )
 
 
 def _rating(key: str, rating: Rating, practice: Practice, scale: Scale, source: Source) -> Iterator[Issue]:
@@ -72,8 +96,12 @@ def _rating(key: str, rating: Rating, practice: Practice, scale: Scale, source: 
     if rating.rating is not None and scale.points_of(rating.rating) is None:
         yield _off_scale(source, (*where, "rating"), rating.rating, scale)
     if rating.observations and practice.rate != "case":
-        yield source.issue((*where, "observations"), "this practice takes one rating, not single observations",
-                           "give one rating; only practices with 'rate: case' are observed case by case", at_key=True)
+        yield source.issue(
+            (*where, "observations"),
+            "this practice takes one rating, not single observations",
+            "give one rating; only practices with 'rate: case' are observed case by case",
+            at_key=True,
+        )
     for position, observation in enumerate(rating.observations or ()):
         if scale.points_of(observation.rating) is None:
             yield _off_scale(source, (*where, "observations", position, "rating"), observation.rating, scale)

@@ -53,14 +53,22 @@ def resolve(source: Source, seen: tuple[Path, ...] = ()) -> Merged:
         return Merged({}, source, issues=[*issues, wrong], incomplete=True)
     reference = data.pop("extends", None)
     if reference is None:
-        issues.extend(source.issue((key,), f"'{key}' needs 'extends'",
-                                   "name the checklist that it changes: extends: core@1",
-                                   at_key=True)
-                      for key in ("remove", "change") if data.pop(key, None) is not None)
+        issues.extend(
+            source.issue(
+                (key,), f"'{key}' needs 'extends'", "name the checklist that it changes: extends: core@1", at_key=True
+            )
+            for key in ("remove", "change")
+            if data.pop(key, None) is not None
+        )
         return Merged(_long_form(data), source, issues=issues, incomplete=not data)
     if absent := [f"'{key}'" for key in ("id", "title") if data.get(key) is None]:
-        issues.append(source.issue((), f"{' and '.join(absent)} {'are' if absent[1:] else 'is'} missing here",
-                                   "a checklist that extends another one has its own"))
+        issues.append(
+            source.issue(
+                (),
+                f"{' and '.join(absent)} {'are' if absent[1:] else 'is'} missing here",
+                "a checklist that extends another one has its own",
+            )
+        )
     base = _base(reference, source, seen, issues)
     if base is None or base.incomplete:
         kept = {key: value for key, value in data.items() if key not in ("remove", "change")}
@@ -81,8 +89,9 @@ def _base(reference: Any, source: Source, seen: tuple[Path, ...], issues: list[I
     there = base.path.resolve() if base.path else Path()
     if there == here or there in seen:
         what = "is this file itself" if there == here else "extends this file already"
-        issues.append(source.issue(("extends",), f"'{reference}' {what}",
-                                   "a checklist cannot extend itself, nor in a circle"))
+        issues.append(
+            source.issue(("extends",), f"'{reference}' {what}", "a checklist cannot extend itself, nor in a circle")
+        )
         return None
     if wrong := kind_issue(base, "checklist"):
         issues.append(source.issue(("extends",), f"'{reference}' is no checklist: {wrong.message}", wrong.hint))
@@ -128,7 +137,7 @@ def _join(merged: Merged, source: Source, key: str, values: dict[str, Any]) -> N
 
 
 def _join_scoring(merged: Merged, source: Source, scoring: Any) -> None:
-    """`scoring: {critical: {effect: flag}}` changes the effect and keeps the inherited cap; bands are one ladder, given whole."""
+    """`critical: {effect: flag}` keeps the inherited cap; bands are one ladder, given whole."""
     old = merged.data.get("scoring")
     if not isinstance(scoring, dict) or not isinstance(old, dict):
         return
@@ -136,7 +145,9 @@ def _join_scoring(merged: Merged, source: Source, scoring: Any) -> None:
         if isinstance(scoring.get(key), dict) and isinstance(old.get(key), dict):
             origin = merged.locate(("scoring", key))
             written: Origins = {("scoring", key, name): (source, ("scoring", key, name)) for name in scoring[key]}
-            kept: Origins = {("scoring", key, name): (origin[0], (*origin[1], name)) for name in old[key] if name not in scoring[key]}
+            kept: Origins = {
+                ("scoring", key, name): (origin[0], (*origin[1], name)) for name in old[key] if name not in scoring[key]
+            }
             merged.origins.update(written | kept)
             scoring[key] = old[key] | scoring[key]
 
@@ -174,10 +185,14 @@ def _change(merged: Merged, source: Source, changes: Any) -> None:
         elif not isinstance(values, dict):
             merged.issues.append(source.issue(("change", name), *words_for("dict_type", values, {}, "")))
         elif not practice and "practices" in values:
-            merged.issues.append(source.issue(("change", name, "practices"),
-                                              "a touchpoint's practices are not changed here",
-                                              f"change '{name}.<practice>', or put new ones under 'touchpoints'",
-                                              at_key=True))
+            merged.issues.append(
+                source.issue(
+                    ("change", name, "practices"),
+                    "a touchpoint's practices are not changed here",
+                    f"change '{name}.<practice>', or put new ones under 'touchpoints'",
+                    at_key=True,
+                )
+            )
         else:
             holder[key] = holder[key] | values
             path: Loc = ("touchpoints", touchpoint, "practices", practice) if practice else ("touchpoints", touchpoint)
@@ -205,8 +220,14 @@ def _join_touchpoints(merged: Merged, source: Source, touchpoints: Any) -> None:
         for key, practice in practices.items() if isinstance(practices, dict) else ():
             place: Loc = (*path, "practices", key)
             if key in old:
-                merged.issues.append(source.issue(place, f"'{name}.{key}' exists in the extended checklist already",
-                                                  "put its new values under 'change:'", at_key=True))
+                merged.issues.append(
+                    source.issue(
+                        place,
+                        f"'{name}.{key}' exists in the extended checklist already",
+                        "put its new values under 'change:'",
+                        at_key=True,
+                    )
+                )
             old[key] = practice
             merged.origins[place] = (source, place)
 
@@ -222,8 +243,12 @@ def _holder(merged: Merged, touchpoint: str, practice: str) -> dict[str, Any] | 
 
 def _unknown(merged: Merged, source: Source, loc: Loc, name: str) -> Issue:
     known = list(merged.data.get("touchpoints") or {})
-    known += [f"{touchpoint}.{practice}" for touchpoint, part in merged.data.get("touchpoints", {}).items()
-              if isinstance(part, dict) for practice in part.get("practices") or ()]
+    known += [
+        f"{touchpoint}.{practice}"
+        for touchpoint, part in merged.data.get("touchpoints", {}).items()
+        if isinstance(part, dict)
+        for practice in part.get("practices") or ()
+    ]
     removed = source.data.get("remove")
     gone = loc[0] == "change" and isinstance(removed, list) and (name in removed or name.partition(".")[0] in removed)
     hint = "it is removed above" if gone else closest(name, known)

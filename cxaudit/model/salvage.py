@@ -9,14 +9,29 @@ from cxaudit.model.base import Written
 from cxaudit.source import Loc
 
 ROUNDS = 4
-_NAMING = {     # other parts refer to what stands here: without it they would seem wrong
-    "scales", "scale", "facts", "profiles", "profile", "dimensions", "stages", "touchpoints", "checklist", "auditors",
-    "auditor", "audit",
+_NAMING = {  # other parts refer to what stands here: without it they would seem wrong
+    "scales",
+    "scale",
+    "facts",
+    "profiles",
+    "profile",
+    "dimensions",
+    "stages",
+    "touchpoints",
+    "checklist",
+    "auditors",
+    "auditor",
+    "audit",
 }
-NAMELESS = "nameless"       # the id of an audit or checklist that has none
+NAMELESS = "nameless"  # the id of an audit or checklist that has none
 _FILLERS: dict[str, Any] = {
     "id": NAMELESS,
-    "is": "1", "from": "0", "date": "2000-01-01", "currency": "EUR", "subject": {"client": "-"}}
+    "is": "1",
+    "from": "0",
+    "date": "2000-01-01",
+    "currency": "EUR",
+    "subject": {"client": "-"},
+}
 Model = TypeVar("Model", bound=Written)
 
 
@@ -39,7 +54,7 @@ def _names_something(loc: Loc) -> bool:
     if not loc or (len(loc) == 1 and loc[0] in _NAMING):
         return True
     if loc[0] == "touchpoints":
-        own = 5 if "practices" in loc[2:3] else 3       # below it, a whole touchpoint or practice is wrong, or its id
+        own = 5 if "practices" in loc[2:3] else 3  # below it, a whole touchpoint or practice is wrong, or its id
         return len(loc) < own or "[key]" in loc[:own]
     return loc[0] in _NAMING
 
@@ -72,7 +87,7 @@ def _deepest(data: Any, path: list[Any]) -> tuple[Any, Any]:
 
 def _take_out(data: Any, path: list[Any], holder: Any, key: Any) -> None:
     first = next((position for position, name in enumerate(path) if isinstance(name, int)), None)
-    if first:                   # positions in a list must not shift: the whole list goes
+    if first:  # positions in a list must not shift: the whole list goes
         holder, key = _deepest(data, path[:first])
     if isinstance(holder, dict) and key is not None:
         holder.pop(key, None)

@@ -13,14 +13,16 @@ class Level(Written):
 
     label: Line | None = Field(None, description="What the level is called in reports.")
     points: float | None = Field(
-        None, ge=0, le=1, description="Points from 0 to 1; left out, levels are spaced evenly.")
+        None, ge=0, le=1, description="Points from 0 to 1; left out, levels are spaced evenly."
+    )
 
 
 class Scale(Written):
     """A set of answers: either named levels, or a measured value between a worst and a best one."""
 
     levels: dict[Key, Annotated[Level, short_form("label")]] | None = Field(
-        None, min_length=2, description="Answers from the lowest to the highest, each with a label or {label, points}.")
+        None, min_length=2, description="Answers from the lowest to the highest, each with a label or {label, points}."
+    )
     unit: Line | None = Field(None, description="Unit of a measured value, such as minutes.")
     best: float | None = Field(None, description="The measured value that earns full points; may be below `worst`.")
     worst: float | None = Field(None, description="The measured value that earns no points.")
@@ -35,10 +37,12 @@ class Scale(Written):
         elif self.best is not None or self.worst is not None:
             raise fault("a scale has either 'levels' or 'best' and 'worst', not both", field="levels")
         elif 0 < sum(level.points is not None for level in self.levels.values()) < len(self.levels):
-            raise fault("some levels have points and some have none", "give every level its points, or none",
-                        field="levels")
-        elif len({as_number(level) for level in self.levels}) < sum(as_number(level) is not None
-                                                                    for level in self.levels):
+            raise fault(
+                "some levels have points and some have none", "give every level its points, or none", field="levels"
+            )
+        elif len({as_number(level) for level in self.levels}) < sum(
+            as_number(level) is not None for level in self.levels
+        ):
             raise fault("two levels are the same number", field="levels")
         return self
 

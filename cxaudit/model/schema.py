@@ -13,7 +13,7 @@ from cxaudit.model.base import SHORT, Written
 from cxaudit.model.checklist import ChecklistFile
 
 MODELS: dict[str, type[Written]] = {"checklist": ChecklistFile, "audit": Audit, "ratings": RatingsFile}
-DRAFT = "http://json-schema.org/draft-07/schema#"       # what the editors' language server knows best
+DRAFT = "http://json-schema.org/draft-07/schema#"  # what the editors' language server knows best
 NUMBER = r"^[ ]*[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]+)?[ ]*$"
 YES_NO = [True, False, "yes", "no", "Yes", "No", "YES", "NO", "on", "off", "On", "Off", "y", "n", "Y", "N"]
 
@@ -36,8 +36,9 @@ def write_schemas(folder: Path) -> list[Path]:
     paths = []
     for kind in MODELS:
         path = folder / f"{kind}.schema.json"
-        path.write_text(json.dumps(editor_schema(kind), indent=1, ensure_ascii=False) + "\n", encoding="utf-8",
-                        newline="\n")
+        path.write_text(
+            json.dumps(editor_schema(kind), indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n"
+        )
         paths.append(path)
     return paths
 
@@ -50,13 +51,15 @@ def _tolerant(schema: Any) -> Any:
     schema = {key: value for key, value in schema.items() if key != "title" and (key, value) != ("default", None)}
     if isinstance(schema.get("properties"), dict):
         required = schema.get("required", [])
-        schema["properties"] = {name: _tolerant(part) if name in required else _nullable(_tolerant(part))
-                                for name, part in schema["properties"].items()}
+        schema["properties"] = {
+            name: _tolerant(part) if name in required else _nullable(_tolerant(part))
+            for name, part in schema["properties"].items()
+        }
     for key in ("items", "additionalProperties", "anyOf"):
         if key in schema:
             schema[key] = _tolerant(schema[key])
     either = schema.get("anyOf", [])
-    if len(either) == 2 and either[1] == {"type": "null"} and "type" in either[0]:      # simpler words from editors
+    if len(either) == 2 and either[1] == {"type": "null"} and "type" in either[0]:  # simpler words from editors
         return {key: value for key, value in schema.items() if key != "anyOf"} | _nullable(either[0])
     if patterns := schema.pop("patternProperties", None):
         pattern, values = next(iter(patterns.items()))

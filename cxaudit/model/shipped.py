@@ -22,25 +22,32 @@ def find_checklist(reference: str, beside: Path) -> Source:
     shipped = {path.stem: path for path in folder("checklists").glob("*.yaml") if not path.stem.endswith(".lock")}
     if name not in shipped:
         own = "a checklist of your own is named with its path and .yaml"
-        raise NotFound(f"there is no checklist {quoted(name)}",
-                       closest(name, shipped) or f"shipped: {', '.join(sorted(shipped))}; {own}")
+        raise NotFound(
+            f"there is no checklist {quoted(name)}",
+            closest(name, shipped) or f"shipped: {', '.join(sorted(shipped))}; {own}",
+        )
     source = read_source(shipped[name], f"{name}.yaml")
     found = str(source.data.get("version", "1.0")) if isinstance(source.data, dict) else "1.0"
     if version and found.split(".")[: version.count(".") + 1] != version.split("."):
-        raise NotFound(f"checklist '{name}' has version {found}, not {version}",
-                       f"write {name}@{found.partition('.')[0]}")
+        raise NotFound(
+            f"checklist '{name}' has version {found}, not {version}", f"write {name}@{found.partition('.')[0]}"
+        )
     return source
 
 
 def _beside(reference: str, folder_of_file: Path) -> Source:
     if Path(reference).is_absolute() or PureWindowsPath(reference).is_absolute():
-        raise NotFound(f"{quoted(reference)} is an absolute path",
-                       "write it relative to this file, such as ../checklists/hotel.yaml")
+        raise NotFound(
+            f"{quoted(reference)} is an absolute path",
+            "write it relative to this file, such as ../checklists/hotel.yaml",
+        )
     path = folder_of_file / reference
     if not path.is_file():
         files = path.parent.glob("*.y*ml") if path.parent.is_dir() else ()
         there = [str(Path(reference).parent / near.name) for near in files]
         slashes = "write / instead of \\" if "\\" in reference else ""
-        raise NotFound(f"there is no file {quoted(reference)}",
-                       closest(reference, there) or slashes or "paths are relative to this file")
+        raise NotFound(
+            f"there is no file {quoted(reference)}",
+            closest(reference, there) or slashes or "paths are relative to this file",
+        )
     return read_source(path, os.path.normpath(path))

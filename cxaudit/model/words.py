@@ -11,11 +11,17 @@ MANY_OPTIONS = 100
 LONGEST_SHOWN = 40
 
 _BLOCK = "a block of 'key: value' lines is expected here"
-_BOUNDS = {"greater_than": "greater than", "greater_than_equal": "at least", "less_than": "less than",
-           "less_than_equal": "at most"}
+_BOUNDS = {
+    "greater_than": "greater than",
+    "greater_than_equal": "at least",
+    "less_than": "less than",
+    "less_than_equal": "at most",
+}
 _PLAIN = {
     "bool": ("is neither yes nor no", "write yes or no"),
-    "float": ("is not a number", ""), "decimal": ("is not a number", ""), "finite": ("is not a number", ""),
+    "float": ("is not a number", ""),
+    "decimal": ("is not a number", ""),
+    "finite": ("is not a number", ""),
     "int": ("is not a whole number", ""),
 }
 
@@ -45,7 +51,7 @@ def closest(word: object, options: Iterable[str]) -> str:
     """`did you mean '…'?` with the nearest option, or an empty text when none is near."""
     text = str(word).strip().lower()
     known = {option.lower(): option for option in options}
-    if len(known) > MANY_OPTIONS and "." in text:       # of a thousand practices, only those that share one half
+    if len(known) > MANY_OPTIONS and "." in text:  # of a thousand practices, only those that share one half
         touchpoint, _, practice = text.partition(".")
         near = [option for option in known if option.startswith(f"{touchpoint}.") or option.endswith(f".{practice}")]
         pool: Sequence[str] = near or [option for option in known if option[:1] == text[:1]][:MANY_OPTIONS]
@@ -112,8 +118,10 @@ def _pattern(given: str, pattern: str) -> tuple[str, str]:
         return f"{quoted(given)} is not a currency code", "write three capital letters, such as EUR"
     if r"\." in pattern:
         dotted = ".".join(map(slug, given.split(".", 1))) if "." in given else ""
-        return (f"{quoted(given)} is not the full id of a practice",
-                f"write {dotted or 'touchpoint.practice, such as front-desk.greeting'}")
+        return (
+            f"{quoted(given)} is not the full id of a practice",
+            f"write {dotted or 'touchpoint.practice, such as front-desk.greeting'}",
+        )
     return f"{quoted(given)} must be lower-case words joined by '-', such as '{slug(given)}'", ""
 
 

@@ -22,11 +22,17 @@ def attachments_of(folder: AuditFolder, report: Report) -> tuple[Attachment, ...
     """The audit's files, the locked checklist and the report document, as a PDF carries them."""
     lock = folder.folder / LOCK
     locked = lock.read_bytes() if lock.is_file() else lock_text(folder.checklist, folder.audit.checklist).encode()
-    ratings = [Attachment(name.replace("/", "-"), data, "Ratings of one auditor", "Source")
-               for name, data in folder.files.items() if name != AUDIT]
-    return (Attachment(AUDIT, folder.files[AUDIT], "The audit", "Source"), *ratings,
-            Attachment(LOCK, locked, "The checklist as it was", "Source"),
-            Attachment(REPORT, report.to_json().encode(), "Every number and text of the report", "Data"))
+    ratings = [
+        Attachment(name.replace("/", "-"), data, "Ratings of one auditor", "Source")
+        for name, data in folder.files.items()
+        if name != AUDIT
+    ]
+    return (
+        Attachment(AUDIT, folder.files[AUDIT], "The audit", "Source"),
+        *ratings,
+        Attachment(LOCK, locked, "The checklist as it was", "Source"),
+        Attachment(REPORT, report.to_json().encode(), "Every number and text of the report", "Data"),
+    )
 
 
 def restored_files(pdf: Path) -> dict[str, bytes]:
@@ -40,7 +46,9 @@ def restored_files(pdf: Path) -> dict[str, bytes]:
     if AUDIT not in attached or REPORT not in attached:
         raise RenderError(f"{pdf}: carries no audit; only reports made by cxaudit do")
     files = {name: data for name, data in attached.items() if name in (AUDIT, LOCK, REPORT)}
-    files |= {f"ratings/{match.group(1)}.yaml": data for name, data in attached.items() if (match := _RATINGS.fullmatch(name))}
+    files |= {
+        f"ratings/{match.group(1)}.yaml": data for name, data in attached.items() if (match := _RATINGS.fullmatch(name))
+    }
     for name, picture in report_from_json(attached[REPORT]).pictures.items():
         parts = Path(name).parts
         if not _PICTURE.fullmatch(name) or Path(name).is_absolute() or ".." in parts or name in files:

@@ -1,7 +1,7 @@
 """The report as a document: plain numbers and texts, versioned, to and from JSON. The only bridge to rendering.
 
-Scores, points, shares, gaps and uplifts are fractions of 0 to 1 and None is "no score"; only fields called `tenths` hold
-printed points, in tenths. Rendering a document reads no file: pictures travel inside it.
+Scores, points, shares, gaps and uplifts are fractions of 0 to 1 and None is "no score"; only fields called `tenths`
+hold printed points, in tenths. Rendering a document reads no file: pictures travel inside it.
 """
 
 import datetime as dt
@@ -12,69 +12,51 @@ from pydantic import Field, ValidationError
 from cxaudit.errors import RenderError
 from cxaudit.report.parts import (
     AdvicePart,
+    AuditPart,
     EvidencePart,
     Fraction,
     NotePart,
     ObservationPart,
     Part,
+    Person,
     PracticePart,
+    Program,
     ReplyPart,
     State,
+    SubjectPart,
 )
 
 __all__ = [
-    "VERSION", "ActionPart", "AdvicePart", "AuditPart", "BandPart", "ChecklistPart", "DimensionPart", "EvidencePart",
-    "FindingPart", "LedgerLine", "LevelPart", "NotePart", "ObservationPart", "Part", "Person", "Picture", "PlanPart",
-    "PracticePart", "Program", "ReplyPart", "Report", "ScorePart", "StagePart", "State", "SubjectPart", "TouchpointPart",
+    "VERSION",
+    "ActionPart",
+    "AdvicePart",
+    "AuditPart",
+    "BandPart",
+    "ChecklistPart",
+    "DimensionPart",
+    "EvidencePart",
+    "FindingPart",
+    "LedgerLine",
+    "LevelPart",
+    "NotePart",
+    "ObservationPart",
+    "Part",
+    "Person",
+    "Picture",
+    "PlanPart",
+    "PracticePart",
+    "Program",
+    "ReplyPart",
+    "Report",
+    "ScorePart",
+    "StagePart",
+    "State",
+    "SubjectPart",
+    "TouchpointPart",
     "report_from_json",
 ]
 
 VERSION = "report/1"
-
-
-class Program(Part):
-    """What made the document."""
-
-    name: str = Field("cxaudit", description="The program.")
-    version: str = Field(description="Its version.")
-
-
-class Person(Part):
-    """An auditor."""
-
-    id: str = Field(description="The auditor's id in the audit.")
-    name: str = Field(description="Full name.")
-    role: str | None = Field(None, description="Role.")
-
-
-class SubjectPart(Part):
-    """What was audited."""
-
-    client: str = Field(description="The client.")
-    site: str | None = Field(None, description="The site.")
-    kind: str | None = Field(None, description="The kind of business.")
-    logo: str | None = Field(None, description="Key of a picture.")
-
-
-class AuditPart(Part):
-    """The engagement."""
-
-    id: str = Field(description="The audit's id.")
-    title: str = Field(description="Title of the report.")
-    language: str = Field("en", description="BCP 47 tag.")
-    date: dt.date = Field(description="Day of the audit.")
-    issued: dt.date = Field(description="Day of issue: of the sign-off, else of the audit.")
-    wave: str | None = Field(None, description="The round.")
-    profile: str = Field("full", description="The selection of practices.")
-    subject: SubjectPart = Field(description="What was audited.")
-    facts: list[str] = Field([], description="The facts that hold, in words.")
-    auditors: list[Person] = Field([], description="Who rated.")
-    lead: str | None = Field(None, description="Name of the lead auditor.")
-    combine: str = Field("median", description="How several auditors became one.")
-    summary: str | None = Field(None, description="The lead auditor's summary (Markdown).")
-    reasons: dict[str, str] = Field({}, description="Why a target or weight differs from the checklist, by what it is about.")
-    signoff: Person | None = Field(None, description="Who signed the report off.")
-    sha256: str = Field("", description="Hash of the audit's files.")
 
 
 class LevelPart(Part):
@@ -105,7 +87,9 @@ class ChecklistPart(Part):
     about: str | None = Field(None, description="For whom it is and how to rate.")
     sha256: str = Field("", description="Hash of the resolved checklist.")
     scale: str = Field(description="Name of the default scale.")
-    levels: list[LevelPart] = Field([], description="Levels of the default scale, from the lowest; empty if it is measured.")
+    levels: list[LevelPart] = Field(
+        [], description="Levels of the default scale, from the lowest; empty if it is measured."
+    )
     rollup: str = Field(description="Whose weights make the overall score: practices, touchpoints or stages.")
     not_applicable: str = Field(description="drop, full or zero.")
     min_rated: int = Field(1, description="Fewer rated practices give a touchpoint no score.")
@@ -204,7 +188,9 @@ class ActionPart(Part):
     committed: bool = Field(False, description="Agreed with the client; else a recommendation of the checklist.")
     critical: bool = Field(False, description="It mends a critical failure.")
     uplift: float = Field(description="What it adds to the raw score.")
-    tenths: int = Field(description="The same as printed points, in tenths; the rows add up to the difference of the scores.")
+    tenths: int = Field(
+        description="The same as printed points, in tenths; the rows add up to the difference of the scores."
+    )
     quadrant: str = Field(description="quick-win, major-project, fill-in or later.")
     horizon: str = Field(description="now, next or later.")
 

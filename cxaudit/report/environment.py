@@ -10,13 +10,21 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cxaudit.errors import CxAuditError, RenderError
 from cxaudit.report import text
-from cxaudit.report.phrases import listed
+from cxaudit.report.phrases import listed, whole
 from cxaudit.resources import folder
 
 FILTERS = {
-    "score": text.show_score, "tenths": text.show_tenths, "signed": text.show_signed, "whole": text.show_whole,
-    "percent": text.show_percent, "number": text.show_number, "day": text.show_day, "listed": listed,
-    "markdown": text.show_markdown, "shorten": text.shorten, "glue": text.glue,
+    "score": text.show_score,
+    "tenths": text.show_tenths,
+    "signed": text.show_signed,
+    "whole": whole,
+    "percent": text.show_percent,
+    "number": text.show_number,
+    "day": text.show_day,
+    "listed": listed,
+    "markdown": text.show_markdown,
+    "shorten": text.shorten,
+    "glue": text.glue,
 }
 
 
@@ -32,14 +40,15 @@ def render_template(name: str, context: dict[str, Any], templates: Path | None =
     except CxAuditError:
         raise
     except TemplateSyntaxError as problem:
-        raise RenderError(f"{_name(problem.filename, environment) or problem.name}, line {problem.lineno}: "
-                          f"{problem.message}") from problem
+        raise RenderError(
+            f"{_name(problem.filename, environment) or problem.name}, line {problem.lineno}: {problem.message}"
+        ) from problem
     except TemplateNotFound as problem:
         raise RenderError(f"{_place(problem, environment)[0]}there is no template '{problem.name}'") from problem
     except Exception as problem:
         place, theirs = _place(problem, environment)
         if not isinstance(problem, TemplateError) and not theirs:
-            raise                               # our own mistake: the traceback says more than a sentence
+            raise  # our own mistake: the traceback says more than a sentence
         raise RenderError(f"{place}{problem or type(problem).__name__}") from problem
 
 
@@ -47,8 +56,13 @@ def render_template(name: str, context: dict[str, Any], templates: Path | None =
 def _environment(templates: Path | None) -> Environment:
     kind = ImmutableSandboxedEnvironment if templates else Environment
     folders = [*([templates] if templates else []), folder("templates")]
-    made = kind(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined,
-                trim_blocks=True, lstrip_blocks=True)
+    made = kind(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters.update(FILTERS)
     made.globals.update(plural=text.show_count, plural_days=text.show_days, signed=text.sign_text)
     return made

@@ -64,8 +64,10 @@ def font_files() -> Iterable[Path]:
 
 
 def _rule(face: Face, address: str) -> str:
-    return (f"@font-face{{font-family:{face.family};font-weight:{face.weight};font-style:{face.style};"
-            f'src:url("{address}")}}')
+    return (
+        f"@font-face{{font-family:{face.family};font-weight:{face.weight};font-style:{face.style};"
+        f'src:url("{address}")}}'
+    )
 
 
 @lru_cache(maxsize=12)

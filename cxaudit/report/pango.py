@@ -10,11 +10,17 @@ import shutil
 import sys
 from pathlib import Path
 
-SUBSET = "libharfbuzz-subset.so.0"              # WeasyPrint goes without, but takes 1.6 times as long
-LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1",
-             "libpangoft2-1.0.so.0", SUBSET)
+SUBSET = "libharfbuzz-subset.so.0"  # WeasyPrint goes without, but takes 1.6 times as long
+LIBRARIES = (
+    "libgobject-2.0.so.0",
+    "libpango-1.0.so.0",
+    "libharfbuzz.so.0",
+    "libfontconfig.so.1",
+    "libpangoft2-1.0.so.0",
+    SUBSET,
+)
 
-_COMMANDS = {                                   # program of the system -> what it gets Pango with; the first one found
+_COMMANDS = {  # program of the system -> what it gets Pango with; the first one found
     "apt-get": "apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0",
     "dnf": "dnf install -y pango harfbuzz",
     "pacman": "pacman -S --noconfirm pango",
@@ -26,13 +32,13 @@ _COMMANDS = {                                   # program of the system -> what 
 
 def make_findable() -> None:
     """Lets this process find a Pango that stands outside the system's own folders."""
-    if sys.platform == "darwin":                # a Python that is not Homebrew's does not look there; read at call time
+    if sys.platform == "darwin":  # a Python that is not Homebrew's does not look there; read at call time
         known = os.environ.get("DYLD_FALLBACK_LIBRARY_PATH", "")
         folders = [known, "/opt/homebrew/lib", "/usr/local/lib", "/opt/local/lib", "/usr/lib"]
         os.environ["DYLD_FALLBACK_LIBRARY_PATH"] = ":".join(filter(None, folders))
-    own = Path(sys.prefix, "pango")             # unpacked by .ci/bootstrap.sh where nothing could be installed
+    own = Path(sys.prefix, "pango")  # unpacked by .ci/bootstrap.sh where nothing could be installed
     waiting = sorted([*own.glob("lib/*/*.so.*"), *own.glob("usr/lib/*/*.so.*")])
-    while waiting:                              # each needs some of the others: go round until no more can be loaded
+    while waiting:  # each needs some of the others: go round until no more can be loaded
         left = [library for library in waiting if not _loads(str(library))]
         if len(left) == len(waiting):
             break
@@ -63,7 +69,7 @@ def install_command() -> str:
 
 
 def _is_there(library: str) -> bool:
-    if sys.platform == "linux":                 # by its exact name: find_library starts three programs for each
+    if sys.platform == "linux":  # by its exact name: find_library starts three programs for each
         return _loads(library)
     return ctypes.util.find_library(library.removeprefix("lib").partition(".so")[0]) is not None
 

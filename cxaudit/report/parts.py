@@ -1,4 +1,4 @@
-"""The parts of the report document that describe one practice: its rating, what supports it, and what to do."""
+"""The parts of the report document that describe the engagement, and one practice with all that was found about it."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -12,8 +12,61 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 class Part(BaseModel):
     """A part of the document; unknown fields of a later version are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False, serialize_by_alias=True, populate_by_name=True,
-                              defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        allow_inf_nan=False,
+        serialize_by_alias=True,
+        populate_by_name=True,
+        defer_build=True,
+    )
+
+
+class Program(Part):
+    """What made the document."""
+
+    name: str = Field("cxaudit", description="The program.")
+    version: str = Field(description="Its version.")
+
+
+class Person(Part):
+    """An auditor."""
+
+    id: str = Field(description="The auditor's id in the audit.")
+    name: str = Field(description="Full name.")
+    role: str | None = Field(None, description="Role.")
+
+
+class SubjectPart(Part):
+    """What was audited."""
+
+    client: str = Field(description="The client.")
+    site: str | None = Field(None, description="The site.")
+    kind: str | None = Field(None, description="The kind of business.")
+    logo: str | None = Field(None, description="Key of a picture.")
+
+
+class AuditPart(Part):
+    """The engagement."""
+
+    id: str = Field(description="The audit's id.")
+    title: str = Field(description="Title of the report.")
+    language: str = Field("en", description="BCP 47 tag.")
+    date: dt.date = Field(description="Day of the audit.")
+    issued: dt.date = Field(description="Day of issue: of the sign-off, else of the audit.")
+    wave: str | None = Field(None, description="The round.")
+    profile: str = Field("full", description="The selection of practices.")
+    subject: SubjectPart = Field(description="What was audited.")
+    facts: list[str] = Field([], description="The facts that hold, in words.")
+    auditors: list[Person] = Field([], description="Who rated.")
+    lead: str | None = Field(None, description="Name of the lead auditor.")
+    combine: str = Field("median", description="How several auditors became one.")
+    summary: str | None = Field(None, description="The lead auditor's summary (Markdown).")
+    reasons: dict[str, str] = Field(
+        {}, description="Why a target or weight differs from the checklist, by what it is about."
+    )
+    signoff: Person | None = Field(None, description="Who signed the report off.")
+    sha256: str = Field("", description="Hash of the audit's files.")
 
 
 class EvidencePart(Part):
@@ -89,6 +142,7 @@ class PracticePart(Part):
     weight_because: str | None = Field(None, description="Why this weight.")
     share: float = Field(0, description="Effective share of the overall score.")
     lost: float = Field(0, description="What it takes from the overall score.")
+    tenths: int = Field(0, description="The same as printed points, in tenths: its line of the ledger.")
     gap: float = Field(0, description="Target minus points, never below 0.")
     uplift: float = Field(0, description="What the overall raw score gains if it alone reaches the target.")
     triggered: bool = Field(False, description="A critical practice that failed.")

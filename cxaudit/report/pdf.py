@@ -31,8 +31,14 @@ class Attachment:
     relationship: str = "Data"
 
 
-def write_pdf(html: str, css: str, *, day: dt.date, attachments: Sequence[Attachment] = (),
-              warn: Callable[[str], None] | None = None) -> bytes:
+def write_pdf(
+    html: str,
+    css: str,
+    *,
+    day: dt.date,
+    attachments: Sequence[Attachment] = (),
+    warn: Callable[[str], None] | None = None,
+) -> bytes:
     """A tagged PDF (PDF/UA-1) of the page; the same input gives the same bytes.
 
     Args: `css` holds the style with its fonts; `day` is written as the day of every attachment; `warn` is told, in a
@@ -44,11 +50,14 @@ def write_pdf(html: str, css: str, *, day: dt.date, attachments: Sequence[Attach
     sheet = _sheet(css)
     with _listening() as heard:
         document = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher).render(
-            stylesheets=[sheet.style], font_config=sheet.fonts, pdf_variant=VARIANT)
+            stylesheets=[sheet.style], font_config=sheet.fonts, pdf_variant=VARIANT
+        )
         data: bytes = document.write_pdf(
-            pdf_variant=VARIANT, pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
+            pdf_variant=VARIANT,
+            pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
             attachments=[_attach(weasyprint, part, day) for part in _in_order(attachments)],
-            finisher=_finish(attachments))
+            finisher=_finish(attachments),
+        )
     _report_problems([*sheet.heard, *heard], [*sheet.refused, *fetcher.refused], warn or str)
     return data
 
@@ -83,7 +92,7 @@ def _sheet(css: str) -> _Sheet:
     return _Sheet(style, fonts, heard, fetcher.refused)
 
 
-atexit.register(_sheet.cache_clear)             # a font set that outlives WeasyPrint's modules complains on stderr
+atexit.register(_sheet.cache_clear)  # a font set that outlives WeasyPrint's modules complains on stderr
 
 
 def _fetcher(weasyprint: Any) -> Any:
@@ -111,8 +120,14 @@ def _in_order(attachments: Sequence[Attachment]) -> list[Attachment]:
 
 def _attach(weasyprint: Any, part: Attachment, day: dt.date) -> Any:
     moment = dt.datetime.combine(day, dt.time(), dt.UTC)
-    return weasyprint.Attachment(string=part.data, name=part.name, description=part.description, created=moment,
-                                 modified=moment, relationship=part.relationship)
+    return weasyprint.Attachment(
+        string=part.data,
+        name=part.name,
+        description=part.description,
+        created=moment,
+        modified=moment,
+        relationship=part.relationship,
+    )
 
 
 def _finish(attachments: Sequence[Attachment]) -> Callable[[Any, Any], None]:
@@ -130,7 +145,7 @@ def _finish(attachments: Sequence[Attachment]) -> Callable[[Any, Any], None]:
         for item in files:
             part = known[item["UF"].string]
             item["AFRelationship"] = f"/{part.relationship}"
-            media = _MEDIA.get(part.name[part.name.rfind("."):], "application/octet-stream")    # not the system's list
+            media = _MEDIA.get(part.name[part.name.rfind(".") :], "application/octet-stream")  # not the system's list
             _target(pdf, item["EF"]["F"]).extra["Subtype"] = f"/{media.replace('/', '#2f')}"
         if files:
             pdf.catalog["AF"] = pydyf.Array([item.reference for item in files])

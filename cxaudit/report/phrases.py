@@ -4,12 +4,19 @@ from collections.abc import Sequence
 
 from cxaudit.engine.rounding import tenths
 
+MINUS = "\N{MINUS SIGN}"
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def printed(amount: int) -> str:
+    """Points given in tenths: `73.1`, with a real minus below zero."""
+    point, rest = divmod(abs(amount), 10)
+    return f"{MINUS if amount < 0 else ''}{point}.{rest}"
 
 
 def points(fraction: float) -> str:
     """A fraction of 0 to 1 as printed points: `66.9`."""
-    return f"{tenths(fraction) / 10:.1f}"
+    return printed(tenths(fraction))
 
 
 def whole(fraction: float) -> str:

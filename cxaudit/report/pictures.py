@@ -18,8 +18,13 @@ def load_pictures(folder: AuditFolder) -> dict[str, Picture]:
 
     Raises: RenderError when one cannot be decoded.
     """
-    names = {evidence.file for ratings in folder.ratings.values() for rating in ratings.values()
-             for evidence in rating.evidence if evidence.file and evidence.file.lower().endswith(PICTURES)}
+    names = {
+        evidence.file
+        for ratings in folder.ratings.values()
+        for rating in ratings.values()
+        for evidence in rating.evidence
+        if evidence.file and evidence.file.lower().endswith(PICTURES)
+    }
     if folder.audit.subject.logo:
         names.add(folder.audit.subject.logo)
     return {name: _encode(name, folder) for name in sorted(names)}
@@ -27,7 +32,7 @@ def load_pictures(folder: AuditFolder) -> dict[str, Picture]:
 
 def _encode(name: str, folder: AuditFolder) -> Picture:
     """Shrink to 1,200 pixels and encode anew: EXIF, GPS and anything hidden stay behind."""
-    from PIL import Image, ImageOps  # noqa: PLC0415  (0.1 s that only audits with pictures pay)
+    from PIL import Image, ImageOps
 
     path = locate_file(name, folder.folder)
     if path is None:
@@ -44,8 +49,13 @@ def _encode(name: str, folder: AuditFolder) -> Picture:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
         raise RenderError(f"'{name}' cannot be decoded as a picture") from problem
     media, data = _smallest(image, drawing=drawing)
-    return Picture(media=media, width=image.width, height=image.height, sha256=hashlib.sha256(raw).hexdigest(),
-                   data=base64.b64encode(data).decode())
+    return Picture(
+        media=media,
+        width=image.width,
+        height=image.height,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        data=base64.b64encode(data).decode(),
+    )
 
 
 def _smallest(image: "Image.Image", *, drawing: bool) -> tuple[str, bytes]:  # type: ignore[name-defined]  # noqa: F821

@@ -6,7 +6,8 @@ from math import floor
 
 from cxaudit.engine.actions import advice_for
 from cxaudit.engine.points import Tally
-from cxaudit.engine.scoring import PracticeScore, Scores, band_of
+from cxaudit.engine.scores import PracticeScore, Scores
+from cxaudit.engine.scoring import band_of
 from cxaudit.model.audit import PICTURES, Audit, Rating
 from cxaudit.model.checklist import Checklist, Practice, title_from
 from cxaudit.model.load import AuditFolder
@@ -24,16 +25,11 @@ MOST_PIPS = 7
 Given = Mapping[str, Rating]
 
 
-def practice_parts(folder: AuditFolder, scores: Scores) -> list[PracticePart]:
+def practice_parts(folder: AuditFolder, scores: Scores, losses: Mapping[str, int]) -> list[PracticePart]:
     """Every practice in scope, in the order of the checklist."""
     known = folder.checklist.practices()
     letters: dict[str, int] = {}
-    return [_part(known[key], score, folder, letters) for key, score in scores.practices.items()]
-
-
-def practice_title(checklist: Checklist, key: str) -> str:
-    """The title of a practice, or one made from its id."""
-    return checklist.practices()[key].title or title_from(key)
+    return [_part(known[key], score, folder, letters, losses.get(key, 0)) for key, score in scores.practices.items()]
 
 
 def rating_text(scale: Scale, rating: float | str | None, points: float | None) -> str:
@@ -70,7 +66,9 @@ def _level_words(scale: Scale, level: str | None) -> str:
     return scale.levels[level].label or title_from(level)
 
 
-def _part(practice: Practice, score: PracticeScore, folder: AuditFolder, letters: dict[str, int]) -> PracticePart:
+def _part(
+    practice: Practice, score: PracticeScore, folder: AuditFolder, letters: dict[str, int], tenths: int
+) -> PracticePart:
     checklist, audit, key = folder.checklist, folder.audit, score.id
     scale, points, touchpoint = checklist.scale_of(practice), score.points, score.touchpoint
     given = {auditor: ratings[key] for auditor, ratings in folder.ratings.items() if key in ratings}
@@ -79,20 +77,50 @@ def _part(practice: Practice, score: PracticeScore, folder: AuditFolder, letters
     observations = list(_observations(scale, given, checklist, audit))
     override = audit.weights.get(key)
     return PracticePart(
-        id=key, touchpoint=touchpoint, title=practice.title or title_from(key), ask=practice.ask,
-        dimension=practice.dimension, critical=practice.critical, advisory=practice.advisory, state=score.state,
-        rating=score.tally.rating, rating_text=rating_text(scale, score.tally.rating, points),
+        id=key,
+        touchpoint=touchpoint,
+        title=practice.title or title_from(key),
+        ask=practice.ask,
+        dimension=practice.dimension,
+        critical=practice.critical,
+        advisory=practice.advisory,
+        state=score.state,
+        rating=score.tally.rating,
+        rating_text=rating_text(scale, score.tally.rating, points),
         label=scale.levels[level].label if scale.levels and level else None,
-        anchor=_anchor(practice, level), pips=pips, pips_of=pips_of, points=points, band=band_of(checklist.scoring, points),
-        n=score.tally.n, low=score.tally.low, high=score.tally.high, range_text=_range(scale, score.tally, observations),
-        weight=score.weight, weight_because=override.because if override else practice.weight.because, share=score.share,
-        lost=score.lost, gap=score.gap, uplift=max(score.uplift, 0.0), triggered=score.triggered,
-        reason="; ".join(dict.fromkeys(reason for rating in given.values()
-                                       if (reason := rating.not_applicable or rating.not_observed))) or None,
-        notes=list(_notes(given, audit, "note")), internal=list(_notes(given, audit, "internal")),
-        cause=next((rating.cause for rating in given.values() if rating.cause), None), observations=observations,
-        by_auditor=_by_auditor(scale, score, audit), evidence=list(_evidence(given, touchpoint, letters)),
-        reply=_reply(given), advice=_advice(checklist, practice, points), refs=practice.refs)
+        anchor=_anchor(practice, level),
+        pips=pips,
+        pips_of=pips_of,
+        points=points,
+        band=band_of(checklist.scoring, points),
+        n=score.tally.n,
+        low=score.tally.low,
+        high=score.tally.high,
+        range_text=_range(scale, score.tally, observations),
+        weight=score.weight,
+        weight_because=override.because if override else practice.weight.because,
+        share=score.share,
+        lost=score.lost,
+        tenths=tenths,
+        gap=score.gap,
+        uplift=max(score.uplift, 0.0),
+        triggered=score.triggered,
+        reason="; ".join(
+            dict.fromkeys(
+                reason for rating in given.values() if (reason := rating.not_applicable or rating.not_observed)
+            )
+        )
+        or None,
+        notes=list(_notes(given, audit, "note")),
+        internal=list(_notes(given, audit, "internal")),
+        cause=next((rating.cause for rating in given.values() if rating.cause), None),
+        observations=observations,
+        by_auditor=_by_auditor(scale, score, audit),
+        evidence=list(_evidence(given, touchpoint, letters)),
+        reply=_reply(given),
+        advice=_advice(checklist, practice, points),
+        refs=practice.refs,
+    )
 
 
 def _anchor(practice: Practice, level: str | None) -> str | None:
@@ -111,12 +139,20 @@ def _pips(scale: Scale, level: str | None) -> tuple[int | None, int | None]:
 
 def _observations(scale: Scale, given: Given, checklist: Checklist, audit: Audit) -> Iterator[ObservationPart]:
     cases = [(auditor, case) for auditor, rating in given.items() for case in rating.observations or ()]
-    one_day = len({case.at.date() for _, case in cases if isinstance(case.at, dt.datetime)}) == 1 and len(
-        [case for _, case in cases if isinstance(case.at, dt.datetime)]) > 1
+    one_day = (
+        len({case.at.date() for _, case in cases if isinstance(case.at, dt.datetime)}) == 1
+        and len([case for _, case in cases if isinstance(case.at, dt.datetime)]) > 1
+    )
     for auditor, case in cases:
         points = scale.points_of(case.rating) or 0.0
-        yield ObservationPart(rating=case.rating, points=points, band=band_of(checklist.scoring, points) or "",
-                              at=_when(case.at, one_day=one_day), note=case.note, auditor=_name(auditor, audit))
+        yield ObservationPart(
+            rating=case.rating,
+            points=points,
+            band=band_of(checklist.scoring, points) or "",
+            at=_when(case.at, one_day=one_day),
+            note=case.note,
+            auditor=_name(auditor, audit),
+        )
 
 
 def _when(at: dt.datetime | dt.time | dt.date | None, *, one_day: bool) -> str:
@@ -146,12 +182,18 @@ def _evidence(given: Given, touchpoint: str, letters: dict[str, int]) -> Iterato
             if picture:
                 letters[touchpoint] = letters.get(touchpoint, 0) + 1
                 letter = _letter(letters[touchpoint])
-            yield EvidencePart(letter=letter, picture=picture, file=None if picture else evidence.file, text=evidence.text,
-                               caption=evidence.caption, internal=evidence.internal)
+            yield EvidencePart(
+                letter=letter,
+                picture=picture,
+                file=None if picture else evidence.file,
+                text=evidence.text,
+                caption=evidence.caption,
+                internal=evidence.internal,
+            )
 
 
 def _letter(number: int) -> str:
-    """A, B, … Z, AA, AB, …"""
+    """Count with letters: A, B to Z, AA, AB."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -168,17 +210,20 @@ def _advice(checklist: Checklist, practice: Practice, points: float | None) -> A
     advice = advice_for(checklist, practice, points)
     if advice is None:
         return None
-    return AdvicePart(do=advice.do, owner=advice.owner, effort=advice.effort,
-                      days=checklist.scoring.effort_days[advice.effort])
+    return AdvicePart(
+        do=advice.do, owner=advice.owner, effort=advice.effort, days=checklist.scoring.effort_days[advice.effort]
+    )
 
 
 def _by_auditor(scale: Scale, score: PracticeScore, audit: Audit) -> dict[str, str]:
     if len(score.by_auditor) < 2:
         return {}
     words = {"not_applicable": "not applicable", "not_observed": "not observed", "unrated": "not rated"}
-    return {audit.auditors[auditor].name if auditor in audit.auditors else auditor:
-            words.get(part.state) or rating_text(scale, part.rating, part.points)
-            for auditor, part in score.by_auditor.items()}
+    return {
+        audit.auditors[auditor].name if auditor in audit.auditors else auditor: words.get(part.state)
+        or rating_text(scale, part.rating, part.points)
+        for auditor, part in score.by_auditor.items()
+    }
 
 
 def _range(scale: Scale, tally: Tally, observations: Sequence[ObservationPart]) -> str:

@@ -22,7 +22,7 @@ from cxaudit.report.style import paper_style, pips_style, read_palette, read_sty
 __all__ = ["Attachment", "render_html", "render_pdf"]
 BASE, CHART_STYLE = "report/report.html.jinja", "report/charts/style.jinja"
 MOST_PIPS = 12
-MOST_INLINE = 50                                # marks; beyond that a chart as a picture takes 0.4 of the time
+MOST_INLINE = 50  # marks; beyond that a chart as a picture takes 0.4 of the time
 
 
 def render_html(report: Report, *, paper: str = "a4", templates: Path | None = None) -> str:
@@ -35,11 +35,19 @@ def render_html(report: Report, *, paper: str = "a4", templates: Path | None = N
     chart_css = scope_style(render_template(CHART_STYLE, {"c": palette}, templates), "svg")
     html = _compose(report, paper, templates, palette=palette, chart_css="", show=lambda svg: svg)
     return html.replace("<style></style>", "").replace(
-        "</head>", f"<style>{embedded_faces(html)}{css}{chart_css}</style>\n</head>", 1)
+        "</head>", f"<style>{embedded_faces(html)}{css}{chart_css}</style>\n</head>", 1
+    )
 
 
-def render_pdf(report: Report, path: Path | None = None, *, paper: str = "a4", templates: Path | None = None,
-               attachments: Sequence[Attachment] = (), warn: Callable[[str], None] | None = None) -> bytes:
+def render_pdf(
+    report: Report,
+    path: Path | None = None,
+    *,
+    paper: str = "a4",
+    templates: Path | None = None,
+    attachments: Sequence[Attachment] = (),
+    warn: Callable[[str], None] | None = None,
+) -> bytes:
     """The report as a tagged PDF (PDF/UA-1), written to `path` if given; the same input gives the same bytes.
 
     Args: `warn` is told, a sentence each, about missing glyphs, refused addresses and ignored rules of a style sheet.
@@ -61,42 +69,64 @@ def embed_chart(svg: Markup) -> Markup:
         return svg
     alt = svg.partition("<title>")[2].partition("</title>")[0]
     data = base64.b64encode(str(svg).encode()).decode()
-    return Markup(f'<img class="chart" alt="{alt.replace(chr(34), "&#34;")}" '     # noqa: S704 - the title is escaped
-                  f'src="data:image/svg+xml;base64,{data}">')
+    return Markup(  # noqa: S704  (our own drawing, escaped by Jinja)
+        f'<img class="chart" alt="{alt.replace(chr(34), "&#34;")}" src="data:image/svg+xml;base64,{data}">'
+    )
 
 
 def _styles(report: Report, paper: str, templates: Path | None) -> tuple[str, dict[str, str]]:
     css = read_style(templates)
-    palette = read_palette(read_style(None)) | read_palette(css)       # a user's style may leave colours as they are
+    palette = read_palette(read_style(None)) | read_palette(css)  # a user's style may leave colours as they are
     most = len(report.checklist.levels) - 1
     used = [(part.pips, part.pips_of) for part in report.practices if part.pips is not None and part.pips_of]
     used += [(i, most) for i in range(most + 1)]
     return css + pips_style(palette, [pair for pair in used if 0 < pair[1] <= MOST_PIPS]) + paper_style(paper), palette
 
 
-def _compose(report: Report, paper: str, templates: Path | None, *, palette: dict[str, str], chart_css: str,
-             show: Callable[[Markup], Markup]) -> str:
+def _compose(
+    report: Report,
+    paper: str,
+    templates: Path | None,
+    *,
+    palette: dict[str, str],
+    chart_css: str,
+    show: Callable[[Markup], Markup],
+) -> str:
     """The page without its style."""
     drawn = charts.draw_all(report, "letter" if paper == "letter" else "a4")
     bands = {part.id: part for part in report.checklist.bands}
     dial, journey = (drawn[key].height if drawn.get(key) else 60.0 for key in ("dial", "journey_small"))
     context: dict[str, Any] = {
-        "report": report, "audit": report.audit, "checklist": report.checklist, "score": report.score,
-        "words": {name: text for name, text in report.words.items() if text}, "paper": paper,
+        "report": report,
+        "audit": report.audit,
+        "checklist": report.checklist,
+        "score": report.score,
+        "words": {name: text for name, text in report.words.items() if text},
+        "paper": paper,
         "practices": {part.id: part for part in report.practices},
         "touchpoints": {part.id: part for part in report.touchpoints},
         "dimensions": {part.id: part for part in report.dimensions},
         "actions": {part.practice: part for part in report.actions},
-        "c": palette, "svg_style": Markup(chart_css), "g": drawn, "show": show,     # noqa: S704 - rendered by our template
+        "c": palette,
+        "svg_style": Markup(chart_css),  # noqa: S704  (our own style sheet)
+        "g": drawn,
+        "show": show,
         "tone_of": lambda band: bands[band].tone if band in bands else None,
         "band_label": lambda band: bands[band].label if band in bands else "",
-        "strip_of": charts.strip_of, "rail_of": charts.rail_of, "title_class": title_class,
-        "summary": select_summary(report, paper, dial, journey), "text_height": ROOM[paper],
-        "groups_of": partial(group_practices, report), "frames_of": partial(frame_pictures, report),
+        "strip_of": charts.strip_of,
+        "rail_of": charts.rail_of,
+        "title_class": title_class,
+        "summary": select_summary(report, paper, dial, journey),
+        "text_height": ROOM[paper],
+        "groups_of": partial(group_practices, report),
+        "frames_of": partial(frame_pictures, report),
         "tall": partial(is_tall, report),
         "picture_of": lambda key: _address(report.pictures[key]) if key in report.pictures else None,
-        "losses": list_losses(report), "sums": sum_up(report), "references": list_references(report),
-        "unrated": list_unrated(report), "weighed": list_weights(report),
+        "losses": list_losses(report),
+        "sums": sum_up(report),
+        "references": list_references(report),
+        "unrated": list_unrated(report),
+        "weighed": list_weights(report),
         "ruler_bands": span_bands(report.checklist.bands),
     }
     return render_template(BASE, context, templates)

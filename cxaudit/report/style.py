@@ -9,8 +9,7 @@ from cxaudit.resources import folder
 
 PAPERS = ("a4", "letter")
 # US Letter is 17.6 mm shorter: the text keeps its width of 170 mm, so no chart changes; margins and distances give way.
-LETTER = ("@page{size:letter;margin:23mm 22.95mm 16mm}"
-          ":root{--side:22.95mm;--space-5:14pt;--space-6:17pt;--row:2.7pt}")
+LETTER = "@page{size:letter;margin:23mm 22.95mm 16mm}:root{--side:22.95mm;--space-5:14pt;--space-6:17pt;--row:2.7pt}"
 CSS_NAME = "report/report.css"
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9A-Fa-f]{6})\b")
 
@@ -58,8 +57,14 @@ def pips_style(palette: dict[str, str], used: Iterable[tuple[int, int]]) -> str:
         width = of * 8.4 - 0.6
         marks = "".join(
             f"<rect x='{i * 8.4 + 0.4:.1f}' y='.4' width='5.8' height='5.8' fill='{ink if i < filled else 'none'}' "
-            f"stroke='{ink}' stroke-width='.7'/>" for i in range(of))
-        picture = (f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width:.1f} 6.6' width='{width:.1f}pt' "
-                   f"height='6.6pt'>{marks}</svg>")
-        rules.append(f'.pips-{filled}-{of}{{inline-size:{width:.1f}pt;background-image:url("data:image/svg+xml,{picture}")}}')
+            f"stroke='{ink}' stroke-width='.7'/>"
+            for i in range(of)
+        )
+        picture = (
+            f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width:.1f} 6.6' width='{width:.1f}pt' "
+            f"height='6.6pt'>{marks}</svg>"
+        )
+        rules.append(
+            f'.pips-{filled}-{of}{{inline-size:{width:.1f}pt;background-image:url("data:image/svg+xml,{picture}")}}'
+        )
     return "".join(rules)

@@ -8,34 +8,27 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from cxaudit.engine.rounding import NOISE, tenths
+from cxaudit.engine.rounding import NOISE
+from cxaudit.report.phrases import points, printed
 
 NONE = "\N{EN DASH}"
-MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+
 def show_score(fraction: float | None) -> str:
     """A fraction of 0 to 1 as `73.1`; None, which is no score, as a dash."""
-    return NONE if fraction is None else show_tenths(tenths(fraction))
+    return NONE if fraction is None else points(fraction)
 
 
 def show_tenths(amount: int | None) -> str:
     """Printed points, given in tenths: `73.1`, with a real minus below zero."""
-    if amount is None:
-        return NONE
-    whole, rest = divmod(abs(amount), 10)
-    return f"{MINUS if amount < 0 else ''}{whole}.{rest}"
+    return NONE if amount is None else printed(amount)
 
 
 def show_signed(amount: int) -> str:
     """A change in tenths of a point: `+1.9`, `−1.9`, `0.0`."""
     return f"+{show_tenths(amount)}" if amount > 0 else show_tenths(amount)
-
-
-def show_whole(fraction: float) -> str:
-    """A fraction of 0 to 1 in points, without a decimal where it is 0: `75`, `62.5`."""
-    return show_score(fraction).removesuffix(".0")
 
 
 def show_percent(fraction: float | None, decimals: int = 1) -> str:
@@ -69,7 +62,7 @@ def show_day(day: dt.date | None) -> str:
 
 def show_markdown(text: str) -> Markup:
     """Paragraphs, lists, *emphasis* and **strong** as HTML; everything else, HTML included, stays text."""
-    return Markup(_markdown().render(text))     # noqa: S704 - the renderer escapes: HTML is off
+    return Markup(_markdown().render(text))  # noqa: S704 - the renderer escapes: HTML is off
 
 
 def sign_text(text: Markup, by: Markup) -> Markup:
@@ -81,8 +74,11 @@ def sign_text(text: Markup, by: Markup) -> Markup:
 def split_blocks(text: str) -> list[str]:
     """The paragraphs and whole lists of a Markdown text, each as Markdown."""
     lines = text.splitlines()
-    return ["\n".join(lines[token.map[0]:token.map[1]]).strip()
-            for token in _markdown().parse(text) if token.level == 0 and token.map and token.nesting >= 0]
+    return [
+        "\n".join(lines[token.map[0] : token.map[1]]).strip()
+        for token in _markdown().parse(text)
+        if token.level == 0 and token.map and token.nesting >= 0
+    ]
 
 
 def glue(text: str) -> str:
@@ -96,10 +92,10 @@ def shorten(text: str, room: int) -> str:
     text = " ".join(text.split())
     if len(text) <= room:
         return text
-    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text[:room + 1])]
+    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text[: room + 1])]
     if ends and ends[-1] >= room / 2:
-        return text[:ends[-1]]
-    cut = text[:room - 1]
+        return text[: ends[-1]]
+    cut = text[: room - 1]
     whole = cut.rpartition(" ")[0]
     return f"{(whole if len(whole) >= room / 2 else cut).rstrip(' ,;:')}\N{HORIZONTAL ELLIPSIS}"
 

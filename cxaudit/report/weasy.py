@@ -43,9 +43,11 @@ def lacks_subset() -> bool:
 def _how_to_install(problem: OSError) -> str:
     command = install_command()
     needs_root = not command.startswith(("(", "brew")) and getattr(os, "geteuid", lambda: 0)() != 0
-    reason = str(problem).partition(". ")[0]            # cffi adds every other name that it tried
-    return (f"Pango, which typesets the PDF, could not be loaded: {reason}\n"
-            f"Install it:\n    {'sudo ' if needs_root else ''}{command}")
+    reason = str(problem).partition(". ")[0]  # cffi adds every other name that it tried
+    return (
+        f"Pango, which typesets the PDF, could not be loaded: {reason}\n"
+        f"Install it:\n    {'sudo ' if needs_root else ''}{command}"
+    )
 
 
 @contextlib.contextmanager
@@ -58,7 +60,7 @@ def _quick_and_quiet() -> Iterator[None]:
     """
     find_library = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None    # noqa: ARG005 - cffi gives it a name
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - cffi gives it a name
     try:
         with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -71,7 +73,7 @@ def _make_cache_writable() -> None:
     """Gives fontconfig a temporary cache where it has none: it would print fifteen lines about that."""
     if sys.platform == "win32" or _can_write(Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()):
         return
-    with contextlib.suppress(OSError):                  # no temporary folder either: then with those lines
+    with contextlib.suppress(OSError):  # no temporary folder either: then with those lines
         temporary = tempfile.mkdtemp(prefix="cxaudit-cache-")
         atexit.register(shutil.rmtree, temporary, ignore_errors=True)
         os.environ["XDG_CACHE_HOME"] = temporary

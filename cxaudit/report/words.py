@@ -7,9 +7,16 @@ from cxaudit.report.phrases import count, fitting, listed, number, points, sente
 def write_words(report: Report) -> dict[str, str]:
     """All headings and sentences of a report by name; an empty text means that there is nothing to say."""
     return {
-        "verdict": verdict(report), "critical": critical(report), "coverage": coverage(report), "lead": lead(report),
-        "scorecard": scorecard(report), "journey": journey(report), "gaps": gaps(report), "actions": actions(report),
-        "ledger": ledger(report), "reading": "How the score comes about, and what it cannot say.",
+        "verdict": verdict(report),
+        "critical": critical(report),
+        "coverage": coverage(report),
+        "lead": lead(report),
+        "scorecard": scorecard(report),
+        "journey": journey(report),
+        "gaps": gaps(report),
+        "actions": actions(report),
+        "ledger": ledger(report),
+        "reading": "How the score comes about, and what it cannot say.",
         "appendix": appendix(report),
     }
 
@@ -21,22 +28,35 @@ def verdict(report: Report) -> str:
         return "There is no score: nothing that applies here was rated."
     short = name if len(name) <= 40 else "The audit"
     distance = score.target - score.raw
-    against = (f"{points(distance)} points short of target" if distance > 1e-9 else "exactly on target" if distance > -1e-9
-               else f"{points(-distance)} points above target")
+    against = (
+        f"{points(distance)} points short of target"
+        if distance > 1e-9
+        else "exactly on target"
+        if distance > -1e-9
+        else f"{points(-distance)} points above target"
+    )
     if score.limited:
         failures = count(len(score.triggered), "critical failure")
-        where = listed(_places(report), 2)
-        return fitting(f"{short} earns {points(score.raw)}, {against}, and is held at {points(score.adjusted)} by {failures}: {where}.",
-                       f"{short} earns {points(score.raw)}, {against}, and is held at {points(score.adjusted)} by {failures}.",
-                       f"{points(score.raw)} points, held at {points(score.adjusted)} by {failures}.")
+        where, held = listed(_places(report), 2), points(score.adjusted)
+        return fitting(
+            f"{short} earns {points(score.raw)}, {against}, and is held at {held} by {failures}: {where}.",
+            f"{short} earns {points(score.raw)}, {against}, and is held at {held} by {failures}.",
+            f"{points(score.raw)} points, held at {held} by {failures}.",
+        )
     if score.triggered:
         failures = count(len(score.triggered), "critical practice")
         verb = "fails" if len(score.triggered) == 1 else "fail"
         return f"{short} scores {points(score.raw)}, {against}, and {failures} {verb}."
     if score.undetermined:
-        return f"{short} scores {points(score.raw)} so far; the verdict stays open until every critical practice is rated."
+        return (
+            f"{short} scores {points(score.raw)} so far; the verdict stays open until every critical practice is rated."
+        )
     band = _band(report, score.band)
-    return f"{short} scores {points(score.raw)}, {against}: {band.lower()}." if band else f"{short} scores {points(score.raw)}, {against}."
+    return (
+        f"{short} scores {points(score.raw)}, {against}: {band.lower()}."
+        if band
+        else f"{short} scores {points(score.raw)}, {against}."
+    )
 
 
 def critical(report: Report) -> str:
@@ -54,7 +74,8 @@ def critical(report: Report) -> str:
     elif checklist.critical_effect == "zero" and score.limited:
         effect = f"At {level} or below {subject} is 0."
     else:
-        effect = f"At {level} or below a critical practice fails; mend {'it' if len(failed) == 1 else 'these'} before anything else."
+        these = "it" if len(failed) == 1 else "these"
+        effect = f"At {level} or below a critical practice fails; mend {these} before anything else."
     return f"{what}. {effect}"
 
 
@@ -79,8 +100,10 @@ def lead(report: Report) -> str:
     best, worst = max(scored, key=_score), min(scored, key=_score)
     text = []
     if best.score != worst.score:
-        text.append(f"{best.title} is the strongest moment of the journey at {points(_score(best))}, {worst.title} the weakest at "
-                    f"{points(_score(worst))}.")
+        text.append(
+            f"{best.title} is the strongest moment of the journey at {points(_score(best))}, "
+            f"{worst.title} the weakest at {points(_score(worst))}."
+        )
     missed = [part for part in report.practices if part.gap > 0]
     if missed:
         text.append(f"{_of(len(missed), report.score.rated)} the target of {whole(report.score.target)}.")
@@ -100,8 +123,11 @@ def lead(report: Report) -> str:
 def scorecard(report: Report) -> str:
     """The finding of the scorecard: the weakest and strongest dimension, else touchpoint."""
     dimensions = [(part.title, part.score) for part in report.dimensions if part.score is not None]
-    parts = dimensions if len(dimensions) > 1 else [(part.title, part.score) for part in report.touchpoints
-                                                    if part.score is not None]
+    parts = (
+        dimensions
+        if len(dimensions) > 1
+        else [(part.title, part.score) for part in report.touchpoints if part.score is not None]
+    )
     kind = "dimension" if len(dimensions) > 1 else "touchpoint"
     if not parts:
         return "Nothing was rated, so no part of the journey has a score."
@@ -110,8 +136,10 @@ def scorecard(report: Report) -> str:
         return f"{low_name} scores {points(low)} of 100."
     if high - low < 1e-9:
         return f"All {len(parts)} {kind}s score {points(low)}."
-    return fitting(f"{low_name} is the weakest {kind} at {points(low)}; {high_name} leads with {points(high)}.",
-                   f"{kind.capitalize()}s run from {points(low)} to {points(high)}.")
+    return fitting(
+        f"{low_name} is the weakest {kind} at {points(low)}; {high_name} leads with {points(high)}.",
+        f"{kind.capitalize()}s run from {points(low)} to {points(high)}.",
+    )
 
 
 def journey(report: Report) -> str:
@@ -125,9 +153,15 @@ def journey(report: Report) -> str:
         return f"{low.title} scores {points(_score(low))}, {'at or above' if meeting else 'short of'} the target."
     if meeting == len(scored):
         return "Every touchpoint meets the target."
-    reach = "no touchpoint reaches" if not meeting else f"{number(meeting)} of {number(len(scored))} touchpoints {'reaches' if meeting == 1 else 'reach'}"
-    return fitting(f"{low.title} is the low point at {points(_score(low))}; {reach} the target of {whole(report.score.target)}.",
-                   f"The lowest touchpoint scores {points(_score(low))}; {reach} the target of {whole(report.score.target)}.")
+    reach = (
+        "no touchpoint reaches"
+        if not meeting
+        else f"{number(meeting)} of {number(len(scored))} touchpoints {'reaches' if meeting == 1 else 'reach'}"
+    )
+    return fitting(
+        f"{low.title} is the low point at {points(_score(low))}; {reach} the target of {whole(report.score.target)}.",
+        f"The lowest touchpoint scores {points(_score(low))}; {reach} the target of {whole(report.score.target)}.",
+    )
 
 
 def touchpoint_headline(part: TouchpointPart, practices: list[PracticePart], target: float) -> str:
@@ -141,7 +175,9 @@ def touchpoint_headline(part: TouchpointPart, practices: list[PracticePart], tar
         names = listed([f"“{practice.title}”" for practice in failed], 2)
         verb = "fails" if len(failed) == 1 else "fail"
         rest = len(missed) - len([practice for practice in failed if practice.gap > 0])
-        also = f", and {count(rest, 'other practice')} {'misses' if rest == 1 else 'miss'} the target" if rest > 0 else ""
+        also = (
+            f", and {count(rest, 'other practice')} {'misses' if rest == 1 else 'miss'} the target" if rest > 0 else ""
+        )
         return fitting(f"{names} {verb}{also}.", f"{sentence(count(len(failed), 'critical practice'))} {verb}{also}.")
     if not missed:
         return "Every practice rated here meets the target."
@@ -187,7 +223,9 @@ def ledger(report: Report) -> str:
         return "No point was lost."
     if held:
         failures = "the critical failure" if len(report.score.triggered) == 1 else "critical failures"
-        return f"Where {(lost + held) / 10:.1f} points went: {lost / 10:.1f} to practices, {held / 10:.1f} to {failures}."
+        return (
+            f"Where {(lost + held) / 10:.1f} points went: {lost / 10:.1f} to practices, {held / 10:.1f} to {failures}."
+        )
     titles = {part.id: part.title for part in report.touchpoints}
     by: dict[str, int] = {}
     for line in report.ledger:
@@ -197,8 +235,10 @@ def ledger(report: Report) -> str:
     if len(by) < 2:
         return f"Where {lost / 10:.1f} points went, practice by practice."
     most = max(by, key=lambda name: by[name])
-    return fitting(f"Where {lost / 10:.1f} points went: the most, {by[most] / 10:.1f}, at {titles[most]}.",
-                   f"Where {lost / 10:.1f} points went, practice by practice.")
+    return fitting(
+        f"Where {lost / 10:.1f} points went: the most, {by[most] / 10:.1f}, at {titles[most]}.",
+        f"Where {lost / 10:.1f} points went, practice by practice.",
+    )
 
 
 def appendix(report: Report) -> str:

@@ -39,8 +39,11 @@ class Source:
             self.data, self._root = read_nodes(self.text, self.lines, self._add)
             if self._root is not None and not isinstance(self.data, dict):
                 place = self._root.span[:2] if isinstance(self._root, Part) else self._root[:2]
-                self._add(place, "lines of 'key: value' are expected here",
-                          "the first one says what the file is, such as 'cxaudit: audit/1'")
+                self._add(
+                    place,
+                    "lines of 'key: value' are expected here",
+                    "the first one says what the file is, such as 'cxaudit: audit/1'",
+                )
                 self.data = None
 
     def issue(self, loc: Loc, message: str, hint: str = "", *, at_key: bool = False, level: Level = "error") -> Issue:
@@ -75,7 +78,7 @@ class Source:
 
     def _make(self, place: Place, message: str, hint: str, width: int, level: Level) -> Issue:
         line, column = place
-        if line >= len(self.lines):     # libyaml counts one line more where the last one does not end
+        if line >= len(self.lines):  # libyaml counts one line more where the last one does not end
             line, column = len(self.lines) - 1, len(self.lines[-1])
         excerpt = self.lines[line]
         return Issue(self.name, line + 1, column + 1, message, hint, max(1, width), excerpt, level)

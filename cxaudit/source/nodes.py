@@ -19,7 +19,7 @@ from cxaudit.source.text import code_of
 MAX_DEPTH = 50
 LEAST_BUDGET = 10_000
 
-Span = tuple[int, int, int, int]            # line and column of the start and of the end, from 0
+Span = tuple[int, int, int, int]  # line and column of the start and of the end, from 0
 Add = Callable[..., None]
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -52,7 +52,7 @@ def read_nodes(text: str, lines: list[str], add: Add) -> tuple[Any, Part | Span 
     Args: `add` receives each problem: place, message, hint, width, level.
     """
     collecting = gc.isenabled()
-    gc.disable()                # nothing becomes garbage here, and looking for it doubles the time of a large file
+    gc.disable()  # nothing becomes garbage here, and looking for it doubles the time of a large file
     try:
         return _Reader(text, lines, add).document()
     except _StopError:
@@ -93,15 +93,20 @@ class _Reader:
         self.count += 1
         self.height = max(self.height, depth)
         if depth > MAX_DEPTH or self.count > self.budget:
-            self.add(_start(event), "blocks, lists or brackets are nested too deeply",
-                     f"at most {MAX_DEPTH} levels are read")
+            self.add(
+                _start(event), "blocks, lists or brackets are nested too deeply", f"at most {MAX_DEPTH} levels are read"
+            )
             raise _StopError
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event, depth)
         if event.tag and event.tag != "!":
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.add(_start(event), f"'{shown}' is a YAML tag; tags are not supported",
-                     "put quotes around text that starts with '!'", len(shown))
+            self.add(
+                _start(event),
+                f"'{shown}' is a YAML tag; tags are not supported",
+                "put quotes around text that starts with '!'",
+                len(shown),
+            )
             if not isinstance(event, yaml.ScalarEvent):
                 raise _StopError
         if event.anchor:
@@ -133,8 +138,12 @@ class _Reader:
                 continue
             if key in data:
                 first = part.entries[key][0] or where
-                self.add(where[:2], f"'{key}' appears twice in the same block", f"first on line {first[0] + 1}",
-                         max(1, where[3] - where[1]))
+                self.add(
+                    where[:2],
+                    f"'{key}' appears twice in the same block",
+                    f"first on line {first[0] + 1}",
+                    max(1, where[3] - where[1]),
+                )
                 continue
             data[key] = value
             part.entries[key] = (where, child)
@@ -147,8 +156,12 @@ class _Reader:
             self.node(event, depth + 1)
             return event.value, where
         if isinstance(event, yaml.ScalarEvent):
-            self.add(where[:2], "merge keys ('<<') are not supported",
-                     "write the lines out; a checklist can use 'extends'", 2)
+            self.add(
+                where[:2],
+                "merge keys ('<<') are not supported",
+                "write the lines out; a checklist can use 'extends'",
+                2,
+            )
             return None, where
         self.add(where[:2], "a key must be plain text", "put quotes around text that starts with '{', '[' or '*'")
         raise _StopError
@@ -160,15 +173,23 @@ class _Reader:
         if value in ("", "~", "null", "Null", "NULL"):
             return None
         if ODD_SPACE.match(value):
-            self.add(_start(event), f"the character {code_of(value[0])} looks like a space, but is none",
-                     "replace it with normal spaces")
+            self.add(
+                _start(event),
+                f"the character {code_of(value[0])} looks like a space, but is none",
+                "replace it with normal spaces",
+            )
             raise _StopError
         line, column = _start(event, at_end=True)
         row = self.lines[line] if line < len(self.lines) else ""
         if cut := re.match(r"[ \t]+#[^\s#]", row[column:]):
             start = column + cut.end() - 2
-            self.add((line, start), "text after ' #' is ignored as a comment",
-                     "quote the text to keep it, or write '# ' for a comment", len(row.rstrip()) - start, "warning")
+            self.add(
+                (line, start),
+                "text after ' #' is ignored as a comment",
+                "quote the text to keep it, or write '# ' for a comment",
+                len(row.rstrip()) - start,
+                "warning",
+            )
         return value
 
     def anchored(self, event: Any, depth: int) -> tuple[Any, Part | Span]:
@@ -182,13 +203,21 @@ class _Reader:
     def alias(self, event: Any, depth: int) -> tuple[Any, Part | Span]:
         name = event.anchor
         if name not in self.anchors:
-            self.add(_start(event), f"'*{name}' is an alias in YAML, and there is no '&{name}' above",
-                     "put quotes around the text, or use '- ' for a bullet", len(name) + 1)
+            self.add(
+                _start(event),
+                f"'*{name}' is an alias in YAML, and there is no '&{name}' above",
+                "put quotes around the text, or use '- ' for a bullet",
+                len(name) + 1,
+            )
             return f"*{name}", _span(event, event)
         anchor = self.anchors[name]
         if anchor is None:
-            self.add(_start(event), f"'*{name}' stands inside '&{name}', and so has no end", "write the lines out",
-                     len(name) + 1)
+            self.add(
+                _start(event),
+                f"'*{name}' stands inside '&{name}', and so has no end",
+                "write the lines out",
+                len(name) + 1,
+            )
             raise _StopError
         self.count += anchor.size
         self.height = max(self.height, depth + anchor.height)

@@ -9,30 +9,51 @@ from cxaudit.source.text import Place, code_of
 
 ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
 
-_MEANINGS = (   # (part of the parser's words, ours, hint)
+_MEANINGS = (  # (part of the parser's words, ours, hint)
     ("mapping values are not allowed", "unexpected ':'", "put quotes around text that contains ': '"),
     ("cannot start any token", "this character cannot start a value", "put quotes around the text"),
-    ("directive", "a line that starts with '%' has a special meaning in YAML",
-     "put quotes around the text, or delete the line"),
+    (
+        "directive",
+        "a line that starts with '%' has a special meaning in YAML",
+        "put quotes around the text, or delete the line",
+    ),
     ("alphabetic or numeric character", "'*' and '&' have a special meaning in YAML", "put quotes around the text"),
-    ("could not find expected ':'", "a ':' is missing after this",
-     "write 'key: value'; longer texts go further to the right"),
+    (
+        "could not find expected ':'",
+        "a ':' is missing after this",
+        "write 'key: value'; longer texts go further to the right",
+    ),
     ("did not find expected ',' or '}'", "this '{' is never closed, or a ',' is missing", "add the missing '}' or ','"),
     ("did not find expected ',' or ']'", "this '[' is never closed, or a ',' is missing", "add the missing ']' or ','"),
     ("expected ',' or '}'", "this '{' is never closed, or a ',' is missing", "add the missing '}' or ','"),
     ("expected ',' or ']'", "this '[' is never closed, or a ',' is missing", "add the missing ']' or ','"),
     ("flow node", "a value or a closing bracket is missing here", "add it, or put quotes around the text"),
     ("block node", "a value is missing here", "put quotes around text that starts with ',', ']' or '}'"),
-    ("did not find expected key", "this line does not fit the lines above",
-     "check its indentation, and quotes around texts"),
-    ("expected <block end>", "this line does not fit the lines above",
-     "check its indentation, and quotes around texts"),
-    ("did not find expected '-'", "the items of this list are not aligned",
-     "put every '- ' of one list in the same column"),
-    ("unknown escape character", "'\\' has a special meaning between double quotes",
-     "use single quotes, or write '\\\\'"),
-    ("expected escape sequence", "'\\' has a special meaning between double quotes",
-     "use single quotes, or write '\\\\'"),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above",
+        "check its indentation, and quotes around texts",
+    ),
+    (
+        "expected <block end>",
+        "this line does not fit the lines above",
+        "check its indentation, and quotes around texts",
+    ),
+    (
+        "did not find expected '-'",
+        "the items of this list are not aligned",
+        "put every '- ' of one list in the same column",
+    ),
+    (
+        "unknown escape character",
+        "'\\' has a special meaning between double quotes",
+        "use single quotes, or write '\\\\'",
+    ),
+    (
+        "expected escape sequence",
+        "'\\' has a special meaning between double quotes",
+        "use single quotes, or write '\\\\'",
+    ),
     ("hexde", "'\\' has a special meaning between double quotes", "use single quotes, or write '\\\\'"),
     ("sequence entries are not allowed", "a list cannot start here", "put '- ' on its own line below the key"),
     ("mapping keys are not allowed", "'? ' has a special meaning in YAML", "put quotes around the text"),
@@ -76,7 +97,7 @@ def _row(lines: list[str], line: int) -> str:
 
 
 def _closing(mark: Any, lines: list[str]) -> str:
-    single = _row(lines, mark.line)[mark.column: mark.column + 1] == "'"
+    single = _row(lines, mark.line)[mark.column : mark.column + 1] == "'"
     return "an apostrophe inside single quotes is written twice: ''" if single else 'add the missing "'
 
 

@@ -60,16 +60,22 @@ def test_the_answer_key_is_held_against_its_audit(run, northline):
 def test_schemas_are_written_into_an_existing_folder(run, tmp_path):
     result = run("schema", tmp_path)
     assert result.code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["audit.schema.json", "checklist.schema.json", "ratings.schema.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "audit.schema.json",
+        "checklist.schema.json",
+        "ratings.schema.json",
+    ]
     assert run("schema", tmp_path / "nowhere").code == 2
 
 
 def test_check_and_help_never_import_the_renderer(northline):
-    code = ("import sys; sys.argv = ['cxaudit', *sys.argv[1:]]\n"
-            "from cxaudit.cli import main\n"
-            "try:\n    main()\nexcept SystemExit as leaving:\n"
-            "    bad = {'weasyprint', 'jinja2', 'fontTools', 'pypdf'} & set(sys.modules)\n"
-            "    raise SystemExit(f'imported {bad}' if bad else leaving.code)")
+    code = (
+        "import sys; sys.argv = ['cxaudit', *sys.argv[1:]]\n"
+        "from cxaudit.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as leaving:\n"
+        "    bad = {'weasyprint', 'jinja2', 'fontTools', 'pypdf'} & set(sys.modules)\n"
+        "    raise SystemExit(f'imported {bad}' if bad else leaving.code)"
+    )
     for arguments in (["--help"], ["check", str(northline)], ["summary", str(northline)], ["checklists"]):
         done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
@@ -77,8 +83,12 @@ def test_check_and_help_never_import_the_renderer(northline):
 
 def test_watch_checks_again_after_a_change(northline):
     audit = northline / "audit.yaml"
-    with subprocess.Popen([sys.executable, "-m", "cxaudit", "check", str(northline), "--watch"], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "cxaudit", "check", str(northline), "--watch"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert ": ok, 18 practices" in process.stdout.readline()

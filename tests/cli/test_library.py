@@ -33,7 +33,9 @@ def test_an_unknown_checklist_gets_a_hint(run):
 def test_new_writes_an_audit_that_can_be_filled_in_without_another_window(run, tmp_path):
     folder = tmp_path / "my audit ü"
     client = 'Müller & Söhne: "GmbH" # 1'
-    result = run("new", folder, "--checklist", "core", "--client", client, "--auditor", "Maria Keller", "--date", "2026-10-14")
+    result = run(
+        "new", folder, "--checklist", "core", "--client", client, "--auditor", "Maria Keller", "--date", "2026-10-14"
+    )
     assert result.code == 0, result.err
     text = (folder / "audit.yaml").read_text("utf-8")
     assert text.count("\n  # Look for:") == 18
@@ -81,9 +83,15 @@ def test_an_existing_audit_is_never_overwritten(run, northline):
     assert (northline / "audit.yaml").read_bytes() == before
 
 
-@pytest.mark.parametrize(("option", "value", "said"), [
-    ("--profile", "lite", "has no profile 'lite'"), ("--fact", "lift", "has no fact 'lift'"),
-    ("--checklist", "nothing", "there is no checklist 'nothing'"), ("--date", "14.10.2026", "does not match the format")])
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--profile", "lite", "has no profile 'lite'"),
+        ("--fact", "lift", "has no fact 'lift'"),
+        ("--checklist", "nothing", "there is no checklist 'nothing'"),
+        ("--date", "14.10.2026", "does not match the format"),
+    ],
+)
 def test_wrong_choices_are_named_and_nothing_is_written(run, tmp_path, option, value, said):
     result = run("new", tmp_path / "a", option, value)
     assert result.code == 2
@@ -93,7 +101,10 @@ def test_wrong_choices_are_named_and_nothing_is_written(run, tmp_path, option, v
 
 def test_the_lock_keeps_an_old_audit_as_it_was(run, tmp_path):
     checklist = tmp_path / "own.yaml"
-    checklist.write_text("cxaudit: checklist/1\nid: own\ntitle: Own\ntouchpoints:\n  desk:\n    practices:\n      hello: Is every guest greeted?\n")
+    checklist.write_text(
+        "cxaudit: checklist/1\nid: own\ntitle: Own\n"
+        "touchpoints:\n  desk:\n    practices:\n      hello: Is every guest greeted?\n"
+    )
     run("new", tmp_path / "a", "--checklist", checklist)
     assert run("check", tmp_path / "a").err == ""
     checklist.write_text(checklist.read_text() + "      bye: Is every guest seen off?\n")

@@ -25,8 +25,10 @@ def test_one_audit_is_one_document_and_many_are_one_a_line(run, northline, tmp_p
     assert "missing" in result.err
 
 
-@pytest.mark.parametrize(("options", "code"), [
-    (["--fail-under", "32"], 0), (["--fail-under", "33"], 1), (["--fail-on", "critical"], 1), ([], 0)])
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [(["--fail-under", "32"], 0), (["--fail-under", "33"], 1), (["--fail-on", "critical"], 1), ([], 0)],
+)
 def test_the_verdict_asked_for_decides_the_exit_code(run, northline, options, code):
     assert run("summary", northline, *options).code == code
 

@@ -7,8 +7,9 @@ from cxaudit.errors import Issue
 
 
 def issue(excerpt="abc", column=1, width=1, **more):
-    return Issue(**{"file": "a.yaml", "line": 1, "column": column, "message": "m", "excerpt": excerpt,
-                    "width": width} | more)
+    return Issue(
+        **{"file": "a.yaml", "line": 1, "column": column, "message": "m", "excerpt": excerpt, "width": width} | more
+    )
 
 
 def rows(found):
@@ -30,9 +31,9 @@ def marked(found):
 
 def test_three_lines():
     found = issue("  weigth: 2", 3, 6, line=12, message="unknown key 'weigth'", hint="did you mean 'weight'?")
-    assert format_issue(found) == ("a.yaml:12:3: error: unknown key 'weigth'\n"
-                                   "   12 |   weigth: 2\n"
-                                   "      |   ^^^^^^ did you mean 'weight'?")
+    assert format_issue(found) == (
+        "a.yaml:12:3: error: unknown key 'weigth'\n   12 |   weigth: 2\n      |   ^^^^^^ did you mean 'weight'?"
+    )
 
 
 def test_without_a_source_line():
@@ -45,11 +46,19 @@ def test_large_line_numbers_keep_the_gutter():
     assert shown.index("|") == carets.index("|")
 
 
-@pytest.mark.parametrize(("excerpt", "word"), [
-    ("a: x, word: 1", "word"), ("日本語: x, word: 1", "word"), ("🏨🏨 ホテル, word: 1", "word"),
-    ("e\u0301le\u0301gant, word: 1", "word"),
-    ("日本語: x", "日本語"), ("\tword: 1", "word"), ("\x1b[31mword: 1", "word"), ("\u202eword: 1", "word"),
-])
+@pytest.mark.parametrize(
+    ("excerpt", "word"),
+    [
+        ("a: x, word: 1", "word"),
+        ("日本語: x, word: 1", "word"),
+        ("🏨🏨 ホテル, word: 1", "word"),
+        ("e\u0301le\u0301gant, word: 1", "word"),
+        ("日本語: x", "日本語"),
+        ("\tword: 1", "word"),
+        ("\x1b[31mword: 1", "word"),
+        ("\u202eword: 1", "word"),
+    ],
+)
 def test_the_caret_stands_below(excerpt, word):
     assert marked(issue(excerpt, excerpt.index(word) + 1, len(word))) == word
 
@@ -82,15 +91,19 @@ def test_a_column_at_or_behind_the_end(column):
 
 
 def test_sorted_by_file_line_and_column():
-    found = [issue(file="b", line=2), issue(file="a", line=9), issue(file="b", line=1, column=3), issue(file="b",
-                                                                                                        line=1,
-                                                                                                        column=2)]
+    found = [
+        issue(file="b", line=2),
+        issue(file="a", line=9),
+        issue(file="b", line=1, column=3),
+        issue(file="b", line=1, column=2),
+    ]
     heads = [row.partition(": ")[0] for row in format_issues(found).split("\n") if ": error" in row]
     assert heads == ["b:1:2", "b:1:3", "b:2:1", "a:9:1"]
 
 
-@pytest.mark.parametrize(("errors", "warnings", "text"), [
-    (0, 0, ""), (1, 0, "1 error"), (2, 1, "2 errors, 1 warning"), (0, 2, "2 warnings")])
+@pytest.mark.parametrize(
+    ("errors", "warnings", "text"), [(0, 0, ""), (1, 0, "1 error"), (2, 1, "2 errors, 1 warning"), (0, 2, "2 warnings")]
+)
 def test_count(errors, warnings, text):
     found = [issue()] * errors + [issue(level="warning")] * warnings
     assert count_issues(found) == text

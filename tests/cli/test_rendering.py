@@ -10,9 +10,9 @@ from PIL import Image
 
 from cxaudit.errors import RenderError
 from cxaudit.report.attached import restored_files
+from cxaudit.report.document import report_from_json
 from cxaudit.report.pdf import Attachment
 from cxaudit.report.render import render_pdf
-from cxaudit.report.document import report_from_json
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,17 @@ def test_bad_input_leaves_the_existing_report_untouched(run, northline, tmp_path
 
 
 def test_a_batch_goes_on_after_one_audit_fails(run, northline, tmp_path):
-    result = run("report", tmp_path / "missing", northline, "--out", tmp_path / "out", "--format", "json", "--fail-on", "critical")
+    result = run(
+        "report",
+        tmp_path / "missing",
+        northline,
+        "--out",
+        tmp_path / "out",
+        "--format",
+        "json",
+        "--fail-on",
+        "critical",
+    )
     assert result.code == 2
     assert "1 of 2 reports written" in result.err
     assert result.out.strip() == str(tmp_path / "out" / "northline-it-2026-10.json")
@@ -120,11 +130,21 @@ def test_attachments_cannot_be_placed_outside_the_folder(northline, tmp_path, ru
     run("report", northline, "--format", "json")
     made = report_from_json((northline / "northline-it-2026-10.json").read_bytes())
     picture = next(iter(made.pictures.values()))
-    evil = made.model_copy(update={"pictures": {"../evil.png": picture, "/tmp/evil.png": picture, "photos/good.png": picture}})
+    evil = made.model_copy(
+        update={"pictures": {"../evil.png": picture, "/tmp/evil.png": picture, "photos/good.png": picture}}
+    )
     names = ["../../evil.yaml", "ratings-../../x.yaml", "ratings-tn.yaml", "audit.yaml"]
     pdf = tmp_path / "evil.pdf"
-    pdf.write_bytes(render_pdf(made, None, attachments=[
-        *(Attachment(name, b"cxaudit: x", "") for name in names), Attachment("report.json", evil.to_json().encode(), "")]))
+    pdf.write_bytes(
+        render_pdf(
+            made,
+            None,
+            attachments=[
+                *(Attachment(name, b"cxaudit: x", "") for name in names),
+                Attachment("report.json", evil.to_json().encode(), ""),
+            ],
+        )
+    )
     assert sorted(restored_files(pdf)) == ["audit.yaml", "photos/good.png", "ratings/tn.yaml", "report.json"]
 
 

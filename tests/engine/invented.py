@@ -24,7 +24,7 @@ SCALES = {
     name: {"levels": {key: {"points": points} for key, points in TABLES[name].items()}} for name in ("skewed", "named")
 }
 ANSWERS = {name: list(table) for name, table in TABLES.items()} | {"wait": ["1", "2", "4.5", "7", "11.9", "12", "60"]}
-Given = str | tuple[str, ...]       # a rating, several observations, or one of the three other states
+Given = str | tuple[str, ...]  # a rating, several observations, or one of the three other states
 OTHER = ("not_applicable", "not_observed", "unrated")
 
 
@@ -61,7 +61,7 @@ class Case:
     def with_given(self, place: int, given: tuple[Given, ...]) -> "Case":
         """The same audit with other answers to one practice."""
         changed = replace(self.practices[place], given=given)
-        return replace(self, practices=(*self.practices[:place], changed, *self.practices[place + 1:]))
+        return replace(self, practices=(*self.practices[:place], changed, *self.practices[place + 1 :]))
 
 
 WEIGHTS = st.sampled_from([0.0, 0.1, 1 / 3, 1.0, 2.5, 3.0, 5.0])
@@ -114,7 +114,7 @@ def models(case: Case, *, backwards: bool = False) -> tuple[Checklist, Audit, di
     """The case as the engine takes it; `backwards` turns every order round that must not matter."""
     turn = reversed if backwards else list
     touchpoints: dict[str, Any] = {}
-    for key, part in turn(list(zip(names(case), case.practices, strict=True))):     # type: ignore[operator]
+    for key, part in turn(list(zip(names(case), case.practices, strict=True))):  # type: ignore[operator]
         at = part.touchpoint
         block = touchpoints.setdefault(
             f"t{at}",
@@ -196,8 +196,11 @@ def _rating(given: Given) -> Rating:
 
 def naive_points(part: Invented, combine: str) -> float | str:
     """The points of a practice, or its state."""
-    seen = [fmean(_worth(part.scale, one) for one in (given if isinstance(given, tuple) else (given,)))
-            for given in part.given if given not in OTHER]
+    seen = [
+        fmean(_worth(part.scale, one) for one in (given if isinstance(given, tuple) else (given,)))
+        for given in part.given
+        if given not in OTHER
+    ]
     if not seen:
         return next(state for state in ("not_observed", "not_applicable", "unrated") if state in part.given)
     if combine == "lead" and part.given[0] not in OTHER:
@@ -238,8 +241,15 @@ def naive_overall(case: Case, counted: list[float | None]) -> float | None:
         touchpoints.append(_mean([(weights[place], counted[place]) for place in inside]) if enough else None)
     if case.rollup == "touchpoints":
         return _mean(list(zip(case.weights, touchpoints, strict=True)))
-    return _mean([(case.stage_weights[stage], _mean([(case.weights[at], touchpoints[at]) for at in range(4)
-                                                      if case.stages[at] == stage])) for stage in range(2)])
+    return _mean(
+        [
+            (
+                case.stage_weights[stage],
+                _mean([(case.weights[at], touchpoints[at]) for at in range(4) if case.stages[at] == stage]),
+            )
+            for stage in range(2)
+        ]
+    )
 
 
 def _worth(scale: str, answer: str) -> float:

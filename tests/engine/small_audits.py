@@ -10,13 +10,21 @@ SCALES = {
     "practice": {"levels": {str(level): f"Level {level}" for level in range(5)}},
     "yes-no": {"levels": {"0": "No", "1": "Yes"}},
     "percent": {"best": 100, "worst": 0},
-    "fraction": {"best": 1, "worst": 0}}
+    "fraction": {"best": 1, "worst": 0},
+}
 NA = {"not_applicable": "There is none."}
 UNSEEN = {"not_observed": "Closed that day."}
 
 
-def make(parts: dict[str, tuple[Any, ...]], *, touchpoints: dict[str, Any] | None = None, scoring: Any = None,
-         scale: str = "practice", audit: dict[str, Any] | None = None, **checklist: Any) -> tuple[Checklist, Audit]:
+def make(
+    parts: dict[str, tuple[Any, ...]],
+    *,
+    touchpoints: dict[str, Any] | None = None,
+    scoring: Any = None,
+    scale: str = "practice",
+    audit: dict[str, Any] | None = None,
+    **checklist: Any,
+) -> tuple[Checklist, Audit]:
     """A checklist and an audit from practices given as `touchpoint.practice: (weight, rating, more fields)`.
 
     A rating is a level, a block such as NA or UNSEEN, or None for unrated; without a dot the touchpoint is `t`.

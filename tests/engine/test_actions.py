@@ -26,6 +26,7 @@ def order(found):
 
 # -- order -------------------------------------------------------------------------------------------------------------
 
+
 def test_an_accessibility_failure_comes_before_a_delight_that_is_quick_to_do():
     """The trap of section C5: by value alone the small surprise outranks the way in for wheelchairs."""
     parts = {
@@ -68,6 +69,7 @@ def test_a_failed_critical_practice_makes_a_row_even_where_the_target_is_met():
 
 # -- advice and commitments --------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize(("rating", "do"), [(0, "Begin."), (1, "Begin."), (2, "Improve."), (3, "Improve."), (4, None)])
 def test_the_advice_is_the_one_with_the_smallest_bound_above_the_rating(rating, do):
     checklist, _ = make({"a": (1, rating, FIRST)})
@@ -100,14 +102,26 @@ def test_advice_on_a_measured_scale_where_less_is_better():
 
 
 def test_a_commitment_refines_the_advice_and_a_dropped_one_leaves_the_plan():
-    actions = {"t.a": {"owner": "F. Petersen", "due": "2026-12-01", "effort": "L", "status": "started"},
-               "t.b": {"do": "Something of our own."}, "t.c": {"status": "dropped"}}
-    found = {action.practice: action for action in plan(
-        dict.fromkeys("abcd", (1, 1, advice())), audit={"actions": actions}).actions}
+    actions = {
+        "t.a": {"owner": "F. Petersen", "due": "2026-12-01", "effort": "L", "status": "started"},
+        "t.b": {"do": "Something of our own."},
+        "t.c": {"status": "dropped"},
+    }
+    found = {
+        action.practice: action
+        for action in plan(dict.fromkeys("abcd", (1, 1, advice())), audit={"actions": actions}).actions
+    }
     assert list(found) == ["t.b", "t.d", "t.a"]
     a, b, d = found["t.a"], found["t.b"], found["t.d"]
     assert (a.do, a.owner, a.due, a.effort, a.days, a.status, a.committed) == (
-        "Act.", "F. Petersen", dt.date(2026, 12, 1), "L", 40, "started", True)
+        "Act.",
+        "F. Petersen",
+        dt.date(2026, 12, 1),
+        "L",
+        40,
+        "started",
+        True,
+    )
     assert (b.do, b.owner, b.effort, b.committed) == ("Something of our own.", "Manager", "S", True)
     assert (d.do, d.committed, d.status) == ("Act.", False, "planned")
 
@@ -117,14 +131,17 @@ def test_a_commitment_adds_a_row_where_the_checklist_has_no_advice():
         {"a": (1, 4), "b": (1, NA), "c": (1, 0)}, audit={"actions": dict.fromkeys(("t.a", "t.b"), "Keep it so.")}
     )
     assert [(action.practice, action.effort, action.uplift, action.expected) for action in found.actions] == [
-        ("t.a", "M", 0, 0), ("t.b", "M", 0, 0)]
+        ("t.a", "M", 0, 0),
+        ("t.b", "M", 0, 0),
+    ]
 
 
 # -- numbers -----------------------------------------------------------------------------------------------------------
 
+
 def test_expected_points_add_up_to_the_difference_of_the_printed_scores():
     found = plan({key: (1, 1, advice()) for key in "abc"} | {"d": (4, 4)})
-    assert (found.before, found.after) == (679, 893)       # 67.857... and 89.285...
+    assert (found.before, found.after) == (679, 893)  # 67.857... and 89.285...
     assert [action.expected for action in found.actions] == [72, 71, 71]
 
 
@@ -134,11 +151,21 @@ def test_without_a_score_there_is_nothing_to_expect():
 
 
 def test_quadrants_part_at_the_median_of_the_plans_own_uplifts():
-    parts = {"a": (4, 1, advice("S")), "b": (3, 1, advice("L")), "c": (2, 1, advice("S")), "d": (1, 1, advice("M")),
-             "e": (3, 1, advice("M"))}
+    parts = {
+        "a": (4, 1, advice("S")),
+        "b": (3, 1, advice("L")),
+        "c": (2, 1, advice("S")),
+        "d": (1, 1, advice("M")),
+        "e": (3, 1, advice("M")),
+    }
     found = plan(parts)
     assert {action.practice: action.quadrant for action in found.actions} == {
-        "t.a": "quick-win", "t.b": "major-project", "t.c": "fill-in", "t.d": "later", "t.e": "major-project"}
+        "t.a": "quick-win",
+        "t.b": "major-project",
+        "t.c": "fill-in",
+        "t.d": "later",
+        "t.e": "major-project",
+    }
     assert found.crosshair == pytest.approx(3 * 0.5 / 13)
 
 
@@ -153,7 +180,11 @@ def test_the_roadmap_counts_from_the_day_of_signing_off():
     )
     assert found.start == dt.date(2026, 10, 20)
     assert {action.practice: action.horizon for action in found.actions} == {
-        "t.a": "now", "t.b": "next", "t.c": "next", "t.d": "later"}
+        "t.a": "now",
+        "t.b": "next",
+        "t.c": "next",
+        "t.d": "later",
+    }
 
 
 def test_without_dates_the_effort_suggests_the_horizon():

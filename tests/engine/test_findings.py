@@ -27,11 +27,15 @@ def test_the_upper_half_of_the_scale_begins_in_its_middle():
 
 def test_equal_uplifts_share_the_top_quarter():
     assert gaps({"a": (2, 2), "b": (2, 2), "c": (1, 2), "d": (1, 2)}) == [
-        ("t.a", "major"), ("t.b", "major"), ("t.c", "minor"), ("t.d", "minor")]
+        ("t.a", "major"),
+        ("t.b", "major"),
+        ("t.c", "minor"),
+        ("t.d", "minor"),
+    ]
 
 
 def test_equal_gaps_stand_in_the_order_of_weight_and_then_of_the_checklist():
-    parts = {"a.x": (1, 2), "b.x": (2, 2), "c.x": (1, 2)}       # touchpoints of one practice: the uplifts are equal
+    parts = {"a.x": (1, 2), "b.x": (2, 2), "c.x": (1, 2)}  # touchpoints of one practice: the uplifts are equal
     assert [key for key, _ in gaps(parts)] == ["b.x", "a.x", "c.x"]
 
 
@@ -63,7 +67,10 @@ def test_observations_come_last_and_what_does_not_apply_is_none():
         "gap": (1, 0),
     }
     assert find_findings(scored(parts)) == (
-        Finding("gap", "t.gap", "major"), Finding("observation", "t.unseen"), Finding("observation", "t.extra"))
+        Finding("gap", "t.gap", "major"),
+        Finding("observation", "t.unseen"),
+        Finding("observation", "t.extra"),
+    )
 
 
 def test_nothing_rated_has_no_gaps_and_no_strengths():

@@ -14,7 +14,9 @@ def test_lines_lead_from_100_to_the_score():
     assert ledger is not None
     assert (ledger.raw, ledger.shown) == (583, 583)
     assert [(line.kind, line.practices, line.lost) for line in ledger.lines] == [
-        ("practice", ("t.b",), 167), ("practice", ("t.c",), 250)]
+        ("practice", ("t.b",), 167),
+        ("practice", ("t.c",), 250),
+    ]
 
 
 def test_what_does_not_count_has_a_line_without_points():
@@ -22,8 +24,11 @@ def test_what_does_not_count_has_a_line_without_points():
         scored(PARTS | {"d": (9, NA), "e": (9, UNSEEN), "f": (9, None), "g": (9, 0, {"advisory": "yes"})})
     )
     assert ledger is not None
-    assert ledger.lines[2:] == (Line("not_applicable", ("t.d",), 0, 0), Line("not_observed", ("t.e",), 0, 0),
-                                Line("unrated", ("t.f",), 0, 0))
+    assert ledger.lines[2:] == (
+        Line("not_applicable", ("t.d",), 0, 0),
+        Line("not_observed", ("t.e",), 0, 0),
+        Line("unrated", ("t.f",), 0, 0),
+    )
     assert 1000 - sum(line.lost for line in ledger.lines) == ledger.shown == 583
 
 

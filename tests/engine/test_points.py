@@ -7,8 +7,9 @@ from cxaudit.model.audit import Rating
 from cxaudit.model.scale import Scale
 
 LEVELS = Scale.model_validate({"levels": {str(level): "Level" for level in range(5)}})
-COVERAGE = Scale.model_validate({"levels": {"none": {"points": 0}, "some": {"points": 0.25}, "half": {"points": 0.5},
-                                            "most": {"points": 1}}})
+COVERAGE = Scale.model_validate(
+    {"levels": {"none": {"points": 0}, "some": {"points": 0.25}, "half": {"points": 0.5}, "most": {"points": 1}}}
+)
 WAIT = Scale.model_validate({"unit": "minutes", "best": 1, "worst": 11})
 SKEWED = Scale.model_validate({"levels": {"1": {"points": 0}, "2": {"points": 0.7}, "3": {"points": 1}}})
 
@@ -17,18 +18,34 @@ def rating(**fields):
     return Rating.model_validate(fields)
 
 
-@pytest.mark.parametrize(("scale", "given", "points", "value"), [
-    (LEVELS, "3", 0.75, 3), (LEVELS, "0", 0, 0), (COVERAGE, "some", 0.25, "some"), (COVERAGE, "most", 1, "most"),
-    (WAIT, "6", 0.5, 6), (WAIT, "1", 1, 1), (WAIT, "30", 0, 30), (WAIT, "0.5", 1, 0.5), (SKEWED, "2", 0.7, 2)])
+@pytest.mark.parametrize(
+    ("scale", "given", "points", "value"),
+    [
+        (LEVELS, "3", 0.75, 3),
+        (LEVELS, "0", 0, 0),
+        (COVERAGE, "some", 0.25, "some"),
+        (COVERAGE, "most", 1, "most"),
+        (WAIT, "6", 0.5, 6),
+        (WAIT, "1", 1, 1),
+        (WAIT, "30", 0, 30),
+        (WAIT, "0.5", 1, 0.5),
+        (SKEWED, "2", 0.7, 2),
+    ],
+)
 def test_one_rating(scale, given, points, value):
     assert tally(scale, rating(rating=given)) == Tally(
         "rated", pytest.approx(points), value, 1, *[pytest.approx(points)] * 2
     )
 
 
-@pytest.mark.parametrize(("fields", "state"), [
-    ({"not_applicable": "No lift."}, "not_applicable"), ({"not_observed": "Too late."}, "not_observed"),
-    ({"note": "Only a note."}, "unrated")])
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({"not_applicable": "No lift."}, "not_applicable"),
+        ({"not_observed": "Too late."}, "not_observed"),
+        ({"note": "Only a note."}, "unrated"),
+    ],
+)
 def test_the_other_states_have_no_points(fields, state):
     assert tally(LEVELS, rating(**fields)) == Tally(state)
 
@@ -49,7 +66,7 @@ def test_observations_on_named_levels_have_a_value_only_at_a_level():
 
 def test_measured_observations_are_clipped_one_by_one():
     found = tally(WAIT, rating(observations=["1", "21"]))
-    assert (found.points, found.rating) == (0.5, 11)        # not the points of the mean, which would be 0
+    assert (found.points, found.rating) == (0.5, 11)  # not the points of the mean, which would be 0
 
 
 def test_a_value_between_the_levels_of_a_non_linear_scale():
@@ -59,13 +76,17 @@ def test_a_value_between_the_levels_of_a_non_linear_scale():
 
 # -- several auditors --------------------------------------------------------------------------------------------------
 
+
 def by(scale, **given):
-    return {auditor: tally(scale, rating(**fields) if isinstance(fields, dict) else rating(rating=fields))
-            for auditor, fields in given.items()}
+    return {
+        auditor: tally(scale, rating(**fields) if isinstance(fields, dict) else rating(rating=fields))
+        for auditor, fields in given.items()
+    }
 
 
-@pytest.mark.parametrize(("how", "points", "value"), [
-    ("median", 0.75, 3), ("mean", 2 / 3, 8 / 3), ("lowest", 0.25, 1), ("lead", 1, 4)])
+@pytest.mark.parametrize(
+    ("how", "points", "value"), [("median", 0.75, 3), ("mean", 2 / 3, 8 / 3), ("lowest", 0.25, 1), ("lead", 1, 4)]
+)
 def test_three_auditors(how, points, value):
     found = combine(LEVELS, by(LEVELS, a="1", b="3", c="4"), how, "c")
     assert found == Tally("rated", pytest.approx(points), pytest.approx(value), 3, 0.25, 1)

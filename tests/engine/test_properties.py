@@ -28,8 +28,13 @@ CLOSE = pytest.approx
 
 
 def tries(number):
-    return settings(max_examples=number, derandomize=True, deadline=None, database=None,
-                    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+    return settings(
+        max_examples=number,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
 
 
 def test_the_ledger_of_a_thousand_audits_adds_up_as_printed():
@@ -79,7 +84,7 @@ def test_the_ledger_of_a_thousand_audits_adds_up_as_printed():
         "triggered",
         "undetermined",
         "uplift",
-    }      # a law that is never put to the test always holds
+    }  # a law that is never put to the test always holds
 
 
 @tries(100)
@@ -123,7 +128,7 @@ def test_uplift_is_the_change_that_a_second_scoring_finds(case):
             assert (part.gap, part.uplift) == (0, 0)
             continue
         assert part.gap == CLOSE(max(target - points, 0), abs=1e-9)
-        after = naive_overall(case, [*counted[:place], max(points, target), *counted[place + 1:]])
+        after = naive_overall(case, [*counted[:place], max(points, target), *counted[place + 1 :]])
         assert part.uplift == CLOSE((after or 0) - (before or 0), abs=1e-9)
 
 
@@ -138,8 +143,9 @@ def test_expected_points_add_up_to_the_difference_of_the_printed_scores(case):
     assert all(action.expected >= 0 for action in plan.actions)
     tiers = [action.critical for action in plan.actions]
     assert tiers == sorted(tiers, reverse=True)
-    assert {action.practice for action in plan.actions} <= {found.practice for found in find_findings(scores)
-                                                            if found.kind == "gap"}
+    assert {action.practice for action in plan.actions} <= {
+        found.practice for found in find_findings(scores) if found.kind == "gap"
+    }
 
 
 @tries(100)
@@ -225,6 +231,13 @@ def corners(case, scores):
     )
     yield from (part.state for part in scores.practices.values())
     yield "score" if scores.raw is not None else "no score"
-    yield from (name for name, there in {
-        "limited": scores.limited, "triggered": scores.triggered, "undetermined": scores.undetermined,
-        "uplift": any(part.uplift for part in scores.practices.values())}.items() if there)
+    yield from (
+        name
+        for name, there in {
+            "limited": scores.limited,
+            "triggered": scores.triggered,
+            "undetermined": scores.undetermined,
+            "uplift": any(part.uplift for part in scores.practices.values()),
+        }.items()
+        if there
+    )

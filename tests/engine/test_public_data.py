@@ -56,8 +56,9 @@ def test_every_food_hygiene_rating_of_norwich(tmp_path):
     wrong = []
     for row in rows:
         penalties = [int(row[name]) for name in ("hygiene", "structural", "confidence")]
-        scores = score_audit(checklist, audit_of({f"premises.{name}": row[name] for name in
-                                                  ("hygiene", "structural", "confidence")}))
+        scores = score_audit(
+            checklist, audit_of({f"premises.{name}": row[name] for name in ("hygiene", "structural", "confidence")})
+        )
         assert scores.raw == pytest.approx(1 - sum(penalties) / 80)
         if scores.band != f"rated-{row['published_rating']}":
             wrong.append((row, scores.band))
@@ -85,9 +86,14 @@ def test_lighthouse_categories():
     categories = json.loads((DATA / "oracles/lighthouse_scoring.json").read_text(encoding="utf-8"))["categories"]
     assert len(categories) >= 9
     for category in categories:
-        parts = {f"t.p{number}": (audit["weight"], NA if audit["score"] is None else audit["score"],
-                                  {"advisory": str(audit["mode"] in ("informative", "manual"))})
-                 for number, audit in enumerate(category["audits"])}
+        parts = {
+            f"t.p{number}": (
+                audit["weight"],
+                NA if audit["score"] is None else audit["score"],
+                {"advisory": str(audit["mode"] in ("informative", "manual"))},
+            )
+            for number, audit in enumerate(category["audits"])
+        }
         scores = scored(parts, scale="fraction")
         assert scores.raw == pytest.approx(category["expected_score"], abs=0.005 + 1e-9), category["category"]
 
@@ -98,12 +104,15 @@ def test_lighthouse_unit_vectors():
     filled = [vector for vector in vectors if vector["items"]]
     assert len(filled) >= 4
     for vector in filled:
-        parts = {f"t.p{number}": (weight, NA if score == "NA" else score)
-                 for number, (score, weight) in enumerate(vector["items"])}
+        parts = {
+            f"t.p{number}": (weight, NA if score == "NA" else score)
+            for number, (score, weight) in enumerate(vector["items"])
+        }
         assert scored(parts, scale="fraction").raw == pytest.approx(vector["expected"], abs=0.005 + 1e-9)
 
 
 # -- OWASP SAMM: answers that are not evenly spaced, practices in business functions -----------------------------------
+
 
 @pytest.fixture(scope="module")
 def samm():
@@ -160,10 +169,14 @@ def samm_checklist(questions, sets, folder):
 def test_samm_practice_scores_from_its_own_answer_sets(samm, tmp_path):
     """A practice is the sum over its three levels of the mean over its streams: three times our fraction."""
     questions, sets = samm
-    given = {code: number * 7 % len(sets[question["answerSet"]])
-             for number, (code, question) in enumerate(sorted(questions.items()))}
-    worth = {code: next(value["value"] for value in sets[questions[code]["answerSet"]] if value["order"] == order)
-             for code, order in given.items()}
+    given = {
+        code: number * 7 % len(sets[question["answerSet"]])
+        for number, (code, question) in enumerate(sorted(questions.items()))
+    }
+    worth = {
+        code: next(value["value"] for value in sets[questions[code]["answerSet"]] if value["order"] == order)
+        for code, order in given.items()
+    }
     assert len(set(worth.values())) >= 4
     theirs = defaultdict(float)
     for code in questions:
@@ -179,10 +192,19 @@ def test_samm_practice_scores_from_its_own_answer_sets(samm, tmp_path):
     assert [len(part) for part in functions.values()] == [3] * 5
     assert 3 * (scores.raw or 0) == pytest.approx(sum(sum(part) / 3 for part in functions.values()) / 5)
     assert {key: 3 * (score or 0) for key, score in scores.stages.items()} == pytest.approx(
-        {function: sum(part) / 3 for function, part in functions.items()})
+        {function: sum(part) / 3 for function, part in functions.items()}
+    )
 
 
 def audit_of(ratings):
-    return Audit.model_validate({
-        "cxaudit": "audit/1", "id": "public", "title": "Public", "checklist": "public.yaml", "date": "2026-10-14",
-        "subject": {"client": "Norwich"}, "ratings": {key: {"rating": value} for key, value in ratings.items()}})
+    return Audit.model_validate(
+        {
+            "cxaudit": "audit/1",
+            "id": "public",
+            "title": "Public",
+            "checklist": "public.yaml",
+            "date": "2026-10-14",
+            "subject": {"client": "Norwich"},
+            "ratings": {key: {"rating": value} for key, value in ratings.items()},
+        }
+    )

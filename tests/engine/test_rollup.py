@@ -4,8 +4,11 @@ import pytest
 
 from cxaudit.engine.rollup import Branch, Tree, overall, shares, weighted_mean, what_if
 
-BRANCHES = (Branch("a", 2, "s1", 1, {"a.x": 5, "a.y": 3}), Branch("b", 1, "s1", 1, {"b.x": 2}),
-            Branch("c", 1, "s2", 3, {"c.x": 1, "c.y": 0}))
+BRANCHES = (
+    Branch("a", 2, "s1", 1, {"a.x": 5, "a.y": 3}),
+    Branch("b", 1, "s1", 1, {"b.x": 2}),
+    Branch("c", 1, "s2", 3, {"c.x": 1, "c.y": 0}),
+)
 POINTS = {"a.x": 1.0, "a.y": 0.5, "b.x": 0.0, "c.x": 0.75, "c.y": 0.0}
 
 
@@ -29,10 +32,14 @@ def test_the_three_rollups(rollup, score):
     assert overall(Tree(rollup, BRANCHES), POINTS) == pytest.approx(score)
 
 
-@pytest.mark.parametrize(("rollup", "share"), [
-    ("practices", {"a.x": 5 / 11, "a.y": 3 / 11, "b.x": 2 / 11, "c.x": 1 / 11, "c.y": 0}),
-    ("touchpoints", {"a.x": 5 / 16, "a.y": 3 / 16, "b.x": 1 / 4, "c.x": 1 / 4, "c.y": 0}),
-    ("stages", {"a.x": 5 / 48, "a.y": 3 / 48, "b.x": 1 / 12, "c.x": 3 / 4, "c.y": 0})])
+@pytest.mark.parametrize(
+    ("rollup", "share"),
+    [
+        ("practices", {"a.x": 5 / 11, "a.y": 3 / 11, "b.x": 2 / 11, "c.x": 1 / 11, "c.y": 0}),
+        ("touchpoints", {"a.x": 5 / 16, "a.y": 3 / 16, "b.x": 1 / 4, "c.x": 1 / 4, "c.y": 0}),
+        ("stages", {"a.x": 5 / 48, "a.y": 3 / 48, "b.x": 1 / 12, "c.x": 3 / 4, "c.y": 0}),
+    ],
+)
 def test_effective_shares(rollup, share):
     assert shares(Tree(rollup, BRANCHES)) == pytest.approx(share)
 

@@ -18,6 +18,7 @@ def points(value: float | None) -> float:
 
 # -- C1: weighted scores -----------------------------------------------------------------------------------------------
 
+
 def test_w1_weights_and_half_points():
     """Published at help.planbrothers.io: 0, 1 and 0.5 with weights 1, 2, 1 make 62.5."""
     assert points(scored({"a": (1, 0), "b": (2, 1), "c": (1, 0.5)}, scale="fraction").raw) == 62.5
@@ -31,8 +32,10 @@ def test_w2_weighted_item_scores():
 @pytest.mark.parametrize("rollup", ["touchpoints", "practices"])
 def test_w3_weighted_categories(rollup):
     """Published in Sprinklr's help, with a misprint in the formula: 85, 50 and 100 with weights 10, 15, 5 make 70."""
-    parts = {f"{key}.a": (weight if rollup == "practices" else 1, score)
-             for key, score, weight in (("a", 85, 10), ("b", 50, 15), ("c", 100, 5))}
+    parts = {
+        f"{key}.a": (weight if rollup == "practices" else 1, score)
+        for key, score, weight in (("a", 85, 10), ("b", 50, 15), ("c", 100, 5))
+    }
     touchpoints = {"a": {"weight": 10}, "b": {"weight": 15}, "c": {"weight": 5}}
     assert points(scored(parts, scale="percent", touchpoints=touchpoints, scoring={"rollup": rollup}).raw) == 70
 
@@ -70,6 +73,7 @@ def test_w7_coverage_tells_not_observed_from_not_applicable():
 
 # -- no score is not zero ----------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("policy", ["drop", "full", "zero"])
 @pytest.mark.parametrize("rollup", ["practices", "touchpoints", "stages"])
 def test_nothing_rated_is_no_score_whatever_the_policy(policy, rollup):
@@ -104,9 +108,18 @@ def test_advisory_practices_are_shown_but_never_scored():
 
 # -- C2: critical practices --------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("effect", "on", "adjusted"), [
-    ("flag", "overall", 65.0), ("cap", "overall", 49.0), ("zero", "overall", 0.0), ("zero", "touchpoint", 0.0),
-    ("cap", "touchpoint", 49.0), ("flag", "touchpoint", 65.0)])
+
+@pytest.mark.parametrize(
+    ("effect", "on", "adjusted"),
+    [
+        ("flag", "overall", 65.0),
+        ("cap", "overall", 49.0),
+        ("zero", "overall", 0.0),
+        ("zero", "touchpoint", 0.0),
+        ("cap", "touchpoint", 49.0),
+        ("flag", "touchpoint", 65.0),
+    ],
+)
 def test_w6_with_a_failed_critical_practice(effect, on, adjusted):
     scores = scored(W6 | {"d": (2, 0, CRITICAL)}, scoring={"critical": {"effect": effect, "on": on}})
     assert points(scores.raw) == 65
@@ -166,6 +179,7 @@ def test_a_critical_practice_that_does_not_apply_is_determined():
 
 # -- bands -------------------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize(
     ("score", "band"),
     [
@@ -199,13 +213,19 @@ def test_a_band_may_ask_for_a_floor_under_the_worst_practice():
 
 # -- the audit's own settings ------------------------------------------------------------------------------------------
 
+
 def test_target_and_weights_of_one_audit():
-    more = {"target": {"is": 50, "because": "Half is enough."},
-            "weights": {"a.x": {"is": 3, "because": "Most guests."}, "b": {"is": 0, "because": "Closed soon."}}}
+    more = {
+        "target": {"is": 50, "because": "Half is enough."},
+        "weights": {"a.x": {"is": 3, "because": "Most guests."}, "b": {"is": 0, "because": "Closed soon."}},
+    }
     scores = scored({"a.x": (1, 4), "a.y": (1, 0), "b.x": (1, 0)}, audit=more)
     assert (points(scores.raw), scores.target) == (75, 0.5)
     assert {key: (part.weight, part.share, part.gap) for key, part in scores.practices.items()} == {
-        "a.x": (3, 0.75, 0), "a.y": (1, 0.25, 0.5), "b.x": (1, 0, 0.5)}
+        "a.x": (3, 0.75, 0),
+        "a.y": (1, 0.25, 0.5),
+        "b.x": (1, 0, 0.5),
+    }
 
 
 def test_uplift_is_the_change_of_the_score_when_this_practice_alone_meets_the_target():

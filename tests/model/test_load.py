@@ -5,8 +5,7 @@ import pytest
 from cxaudit.engine.scoring import score_audit
 from cxaudit.errors import InputError
 from cxaudit.model.load import load_audit, load_checklist
-from cxaudit.model.lock import lock_text
-from cxaudit.model.lock import fingerprint
+from cxaudit.model.lock import fingerprint, lock_text
 from cxaudit.resources import folder
 from tests.generator import write_audit
 
@@ -44,6 +43,7 @@ def lock(audit_folder):
 
 # -- the sample --------------------------------------------------------------------------------------------------------
 
+
 def test_northline():
     found = load_audit(folder("checklists") / "samples" / "northline-it")
     scores = score_audit(found.checklist, found.audit, found.ratings)
@@ -73,6 +73,7 @@ def test_northline_again_by_hand():
 
 # -- W8: scoring that changes in the middle of an audit ----------------------------------------------------------------
 
+
 def test_the_locked_checklist_is_used_when_the_scale_has_changed_since(ten):
     """Ten of ten points each, then the full answer becomes five points: never 200 %, and the change is told."""
     lock(ten)
@@ -81,7 +82,8 @@ def test_the_locked_checklist_is_used_when_the_scale_has_changed_since(ten):
     assert score_audit(found.checklist, found.audit).raw == 1
     assert list(found.checklist.scales["points"].points) == ["0", "5", "10"]
     assert [(issue.level, issue.message) for issue in found.warnings] == [
-        ("warning", "the checklist has changed since this audit was begun")]
+        ("warning", "the checklist has changed since this audit was begun")
+    ]
 
 
 def test_without_a_lock_ratings_that_the_new_scale_lacks_are_refused(ten):
@@ -113,6 +115,7 @@ def test_a_lock_reads_back_as_it_was(tmp_path, reference):
 
 
 # -- any size ----------------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize(("practices", "auditors"), [(1, 1), (60, 3), (600, 1)])
 def test_audits_of_any_size_are_read_and_scored(tmp_path, practices, auditors):

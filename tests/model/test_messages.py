@@ -12,8 +12,17 @@ from cxaudit.model.files import load_file
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 EXPECTED = ".expected.txt"
 UPDATE = os.environ.get("CXAUDIT_UPDATE_GOLDEN") == "1"
-FOREIGN_WORDS = ("Input should", "valid string", "Field required", "extra", "pydantic", "Traceback", "mapping",
-                 "scalar", "NoneType")
+FOREIGN_WORDS = (
+    "Input should",
+    "valid string",
+    "Field required",
+    "extra",
+    "pydantic",
+    "Traceback",
+    "mapping",
+    "scalar",
+    "NoneType",
+)
 
 
 def cases(folder):
@@ -43,8 +52,11 @@ def test_there_are_examples():
 
 def test_no_expectation_without_its_example():
     names = {Path(name).stem for name in cases("invalid")}
-    orphans = [path.name for path in (EXAMPLES / "invalid").glob(f"*{EXPECTED}")
-               if path.name.removesuffix(EXPECTED) not in names]
+    orphans = [
+        path.name
+        for path in (EXAMPLES / "invalid").glob(f"*{EXPECTED}")
+        if path.name.removesuffix(EXPECTED) not in names
+    ]
     assert orphans == []
 
 
@@ -69,5 +81,5 @@ def test_invalid(name, monkeypatch):
 @pytest.mark.parametrize("name", cases("invalid"))
 def test_messages_are_in_plain_words(name):
     text = (EXAMPLES / "invalid" / f"{Path(name).stem}{EXPECTED}").read_text(encoding="utf-8")
-    said = [line for line in text.splitlines() if not line[:5].strip().isdecimal()]     # not the quoted source lines
+    said = [line for line in text.splitlines() if not line[:5].strip().isdecimal()]  # not the quoted source lines
     assert [word for word in FOREIGN_WORDS for line in said if word in line] == []

@@ -91,14 +91,26 @@ def test_the_issues_of_an_exception_are_in_file_order(folder):
 
 
 def test_a_checklist_of_two_megabytes(folder):
-    rows = "".join(f"      p{i}: {{ask: 'Is the thing number {i} in place?', weight: 2, refs: {{source: [S{i}]}}}}\n"
-                   for i in range(20_000))
+    rows = "".join(
+        f"      p{i}: {{ask: 'Is the thing number {i} in place?', weight: 2, refs: {{source: [S{i}]}}}}\n"
+        for i in range(20_000)
+    )
     (folder / "small.yaml").write_text(CHECKLIST + rows)
     assert len(load_checklist(folder / "small.yaml").practices()) == 20_001
 
 
-@pytest.mark.parametrize(("given", "day"), [("2026-10-14", True), ("20261014", False), ("0", False), ("86400", False),
-                                            ("2026-10-14T00:00", False), ("2026-10-14 ", False), ("2026-W42", False)])
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ("2026-10-14", True),
+        ("20261014", False),
+        ("0", False),
+        ("86400", False),
+        ("2026-10-14T00:00", False),
+        ("2026-10-14 ", False),
+        ("2026-W42", False),
+    ],
+)
 def test_days_are_written_in_one_way(given, day):
     audit, issues = validated(Source("a.yaml", AUDIT.replace("2026-10-14", f'"{given}"').encode()), Audit)
     assert audit is not None
@@ -113,8 +125,16 @@ def test_closest():
     assert closest("tuch-7.practice-3", many) == "did you mean 'touch-7.practice-3'?"
 
 
-@pytest.mark.parametrize(("text", "name"), [("Front Desk", "front-desk"), ("Größe & Maß", "grosse-mass"), ("Café",
-                                                                                                           "cafe"),
-                                            ("日本", "my-id"), ("a_b", "a-b"), ("--", "my-id")])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Front Desk", "front-desk"),
+        ("Größe & Maß", "grosse-mass"),
+        ("Café", "cafe"),
+        ("日本", "my-id"),
+        ("a_b", "a-b"),
+        ("--", "my-id"),
+    ],
+)
 def test_slug(text, name):
     assert slug(text) == name

@@ -5,8 +5,8 @@ import pytest
 from cxaudit.errors import InputError
 from cxaudit.model.audit import Audit
 from cxaudit.model.load import load_checklist
-from cxaudit.model.rate import in_scope
 from cxaudit.model.lock import fingerprint
+from cxaudit.model.rate import in_scope
 from cxaudit.model.resolve import resolve, validate
 from cxaudit.source import read_source
 
@@ -60,11 +60,13 @@ def test_everything_not_mentioned_comes_from_the_extended_checklist(hotel):
 
 
 def test_new_practices_join_touchpoints_and_new_touchpoints_follow(hotel):
-    found = load_checklist(hotel("""\
+    found = load_checklist(
+        hotel("""\
 touchpoints:
   desk: {weight: 5, practices: {night: {ask: Is somebody there at night?}, bell: Is there a bell?}}
   bar: {title: Bar, practices: {clean: Is the bar clean?}}
-"""))
+""")
+    )
     assert list(found.practices()) == [
         "desk.greeting",
         "desk.queue",
@@ -89,12 +91,14 @@ def test_a_touchpoint_without_practices_is_gone(hotel):
 
 
 def test_change_replaces_single_fields_of_practices_and_touchpoints(hotel):
-    found = load_checklist(hotel("""\
+    found = load_checklist(
+        hotel("""\
 change:
   desk.greeting: {weight: {is: 4, because: Guests meet staff in person.}, critical: yes, anchors: {0: Ignored}}
   desk.queue: {ask: Is the queue shorter than three?}
   desk: {title: Front desk, weight: 1}
-"""))
+""")
+    )
     greeting = found.practices()["desk.greeting"]
     assert (greeting.weight.is_, greeting.weight.because, greeting.critical) == (
         4,
@@ -107,14 +111,16 @@ change:
 
 
 def test_shared_blocks_are_joined_key_by_key(hotel):
-    found = load_checklist(hotel("""\
+    found = load_checklist(
+        hotel("""\
 scoring: {target: 90}
 dimensions: {ease: It is easy}
 facts: {pool: Is there a pool?}
 profiles: {lite: [desk.queue], desk: [desk.greeting, desk.queue]}
 scales: {yes-no: {levels: {0: "No", 1: "Yes"}}, practice: {levels: {0: Bad, 1: Good}}}
 change: {desk.greeting: {anchors: {0: Never, 1: Always}}}
-"""))
+""")
+    )
     assert (found.scoring.target, found.scoring.min_rated) == (90, 2)
     assert found.dimensions == {"care": "People count", "ease": "It is easy"}
     assert list(found.facts) == ["lift", "pool"]
@@ -124,7 +130,10 @@ change: {desk.greeting: {anchors: {0: Never, 1: Always}}}
 
 def test_stages_follow_the_new_order_when_all_are_named(hotel):
     assert list(load_checklist(hotel("stages: {arrive: Arrive, use: Stay, complain: Complain}\n")).stages) == [
-        "arrive", "use", "complain"]
+        "arrive",
+        "use",
+        "complain",
+    ]
     assert list(load_checklist(hotel("stages: {complain: Complain, use: Use}\n")).stages) == ["complain", "use"]
 
 
@@ -136,8 +145,11 @@ def test_a_new_stage_alone_stands_at_the_end_and_a_named_one_keeps_its_place(hot
 
 def test_a_checklist_may_extend_one_that_extends_another(hotel):
     hotel("remove: [bill]\nchange: {desk.greeting: {weight: 7}}\n")
-    spa = hotel("cxaudit: checklist/1\nid: spa\ntitle: Spa\nextends: hotel.yaml\nremove: [desk.queue]\n"
-                "change: {desk.greeting: {critical: yes}}\n", "spa")
+    spa = hotel(
+        "cxaudit: checklist/1\nid: spa\ntitle: Spa\nextends: hotel.yaml\nremove: [desk.queue]\n"
+        "change: {desk.greeting: {critical: yes}}\n",
+        "spa",
+    )
     found = load_checklist(spa)
     assert list(found.practices()) == ["desk.greeting", "desk.lift"]
     assert (found.practices()["desk.greeting"].weight.is_, found.practices()["desk.greeting"].critical) == (7, True)
@@ -154,12 +166,17 @@ def test_the_shipped_checklist_is_found_by_its_id_and_version(hotel):
 
 # -- where parts were written ------------------------------------------------------------------------------------------
 
+
 def test_every_part_remembers_its_file_and_its_place(hotel):
-    merged = resolve(read_source(hotel("""\
+    merged = resolve(
+        read_source(
+            hotel("""\
 scoring: {target: 90}
 change: {desk.greeting: {weight: 4}}
 touchpoints: {desk: {weight: 5, practices: {bell: Is there a bell?}}, bar: {practices: {clean: Is it clean?}}}
-""")))
+""")
+        )
+    )
     validate(merged)
     desk = ("touchpoints", "desk")
     expected = {
@@ -173,15 +190,20 @@ touchpoints: {desk: {weight: 5, practices: {bell: Is there a bell?}}, bar: {prac
         (*desk, "practices", "queue"): ("base.yaml", (*desk, "practices", "queue")),
         (*desk, "practices", "greeting", "weight", "is"): ("hotel.yaml", ("change", "desk.greeting", "weight", "is")),
         (*desk, "practices", "greeting", "ask"): ("base.yaml", (*desk, "practices", "greeting", "ask")),
-        ("touchpoints", "bar", "practices", "clean"): ("hotel.yaml", ("touchpoints", "bar", "practices", "clean"))}
+        ("touchpoints", "bar", "practices", "clean"): ("hotel.yaml", ("touchpoints", "bar", "practices", "clean")),
+    }
     found = {loc: merged.locate(loc) for loc in expected}
     assert {loc: (source.path.name, place) for loc, (source, place) in found.items()} == expected
 
 
-@pytest.mark.parametrize(("wrong", "file", "line"), [
-    ("change: {desk.greeting: {dimension: ease}}\n", "hotel.yaml", 5),
-    ("touchpoints:\n  desk:\n    practices:\n      bell: {ask: A bell?, scale: loud}\n", "hotel.yaml", 8),
-    ("scales: {practice: {levels: {1: A, 2: B}}}\n", "base.yaml", 16)])
+@pytest.mark.parametrize(
+    ("wrong", "file", "line"),
+    [
+        ("change: {desk.greeting: {dimension: ease}}\n", "hotel.yaml", 5),
+        ("touchpoints:\n  desk:\n    practices:\n      bell: {ask: A bell?, scale: loud}\n", "hotel.yaml", 8),
+        ("scales: {practice: {levels: {1: A, 2: B}}}\n", "base.yaml", 16),
+    ],
+)
 def test_a_problem_is_told_where_it_was_written(hotel, wrong, file, line):
     with pytest.raises(InputError) as caught:
         load_checklist(hotel(wrong))
@@ -191,10 +213,15 @@ def test_a_problem_is_told_where_it_was_written(hotel, wrong, file, line):
 
 # -- scope and lock ----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("profile", "facts", "practices"), [
-    ("full", [], ["desk.greeting", "desk.queue", "bill.right"]),
-    ("full", ["lift"], ["desk.greeting", "desk.queue", "desk.lift", "bill.right"]),
-    ("lite", ["lift"], ["desk.greeting"])])
+
+@pytest.mark.parametrize(
+    ("profile", "facts", "practices"),
+    [
+        ("full", [], ["desk.greeting", "desk.queue", "bill.right"]),
+        ("full", ["lift"], ["desk.greeting", "desk.queue", "desk.lift", "bill.right"]),
+        ("lite", ["lift"], ["desk.greeting"]),
+    ],
+)
 def test_profiles_and_facts_choose_the_practices_of_an_audit(hotel, profile, facts, practices):
     audit = Audit.model_validate(
         {
@@ -215,8 +242,9 @@ def test_the_hash_depends_on_content_only(hotel):
     first = fingerprint(load_checklist(hotel("change: {desk.greeting: {weight: 4}}\n")))
     same = [
         "# a comment\nchange:\n  desk.greeting:\n    weight: {is: 4.0}\n",
-        "change: {desk.greeting: {weight: 4, critical: no}}\nabout:\n",         # what equals a default was never said
-        "change: {desk.greeting: {weight: 4}}\nscoring: {rollup: touchpoints}\n"]
+        "change: {desk.greeting: {weight: 4, critical: no}}\nabout:\n",  # what equals a default was never said
+        "change: {desk.greeting: {weight: 4}}\nscoring: {rollup: touchpoints}\n",
+    ]
     assert [fingerprint(load_checklist(hotel(text))) for text in same] == [first] * 3
     assert fingerprint(load_checklist(hotel("change: {desk.greeting: {weight: 5}}\n"))) != first
     assert len(first) == 64
@@ -226,9 +254,12 @@ def test_scoring_of_an_extended_checklist_is_changed_key_by_key(tmp_path):
     (tmp_path / "base.yaml").write_text(
         "cxaudit: checklist/1\nid: base\ntitle: Base\n"
         "scoring: {critical: {at_or_below: 0, effect: cap, cap: 30}, effort_days: {S: 1, M: 5, L: 20}, target: 60}\n"
-        "touchpoints: {desk: {practices: {hello: Is every guest greeted?}}}\n")
+        "touchpoints: {desk: {practices: {hello: Is every guest greeted?}}}\n"
+    )
     (tmp_path / "own.yaml").write_text(
-        "cxaudit: checklist/1\nid: own\ntitle: Own\nextends: base.yaml\nscoring: {critical: {effect: flag}, effort_days: {L: 30}}\n")
+        "cxaudit: checklist/1\nid: own\ntitle: Own\nextends: base.yaml\n"
+        "scoring: {critical: {effect: flag}, effort_days: {L: 30}}\n"
+    )
     scoring = load_checklist(tmp_path / "own.yaml").scoring
     assert (scoring.critical.effect, scoring.critical.cap, scoring.critical.at_or_below) == ("flag", 30, "0")
     assert scoring.effort_days == {"S": 1, "M": 5, "L": 30}

@@ -136,17 +136,27 @@ def test_there_are_files_to_check():
     assert len(VALID) >= 10
 
 
-@pytest.mark.parametrize(("text", "old", "new"), [
-    (HOTEL, "moment_of_truth:", "moment_of_thruth:"), (HOTEL, "critical: yes", "critical: maybe"), (HOTEL, "id: hotel",
-                                                                                                    "id: Hotel"),
-    (HOTEL, "effort: S", "effort: small"), (HOTEL, "because: nothing", "becuase: nothing"), (HOTEL, "  front-desk:",
-                                                                                             "  Front Desk:"),
-    (HOTEL, "min_rated: 1", "min_rated: one"), (HOTEL, "title: Hotel stay\n", ""), (HOTEL, "target: 75", "target: 175"),
-    (HOTEL, "extends: core@1", "about: x"), (HARBOUR, "rating: 1\n", "ratng: 1\n"), (HARBOUR, "2026-10-20",
-                                                                                     "20.10.2026"),
-    (HARBOUR, "front-desk.door:", "door:"), (HARBOUR, "status: planned", "status: soon"), (HARBOUR, "client:",
-                                                                                           "cleint:"),
-], ids=range(15))
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (HOTEL, "moment_of_truth:", "moment_of_thruth:"),
+        (HOTEL, "critical: yes", "critical: maybe"),
+        (HOTEL, "id: hotel", "id: Hotel"),
+        (HOTEL, "effort: S", "effort: small"),
+        (HOTEL, "because: nothing", "becuase: nothing"),
+        (HOTEL, "  front-desk:", "  Front Desk:"),
+        (HOTEL, "min_rated: 1", "min_rated: one"),
+        (HOTEL, "title: Hotel stay\n", ""),
+        (HOTEL, "target: 75", "target: 175"),
+        (HOTEL, "extends: core@1", "about: x"),
+        (HARBOUR, "rating: 1\n", "ratng: 1\n"),
+        (HARBOUR, "2026-10-20", "20.10.2026"),
+        (HARBOUR, "front-desk.door:", "door:"),
+        (HARBOUR, "status: planned", "status: soon"),
+        (HARBOUR, "client:", "cleint:"),
+    ],
+    ids=range(15),
+)
 def test_mistakes_are_marked(text, old, new):
     assert old in text
     wrong = text.replace(old, new)
@@ -179,8 +189,12 @@ def models_of(model):
 def test_every_field_has_a_description():
     models = set().union(*(models_of(model) for model in MODELS.values()))
     assert len(models) >= 20
-    assert [f"{model.__name__}.{name}" for model in models for name, field in model.model_fields.items()
-            if not field.description] == []
+    assert [
+        f"{model.__name__}.{name}"
+        for model in models
+        for name, field in model.model_fields.items()
+        if not field.description
+    ] == []
     assert [model.__name__ for model in models if not model.__doc__] == []
 
 

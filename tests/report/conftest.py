@@ -19,8 +19,14 @@ def read_report(path: Path) -> Report:
     """The document of an audit folder, as the commands build it."""
     audit = load_audit(path)
     scores = score_audit(audit.checklist, audit.audit, audit.ratings)
-    return build_report(audit, scores, find_findings(scores), plan_actions(audit.checklist, audit.audit, scores),
-                        build_ledger(scores), load_pictures(audit))
+    return build_report(
+        audit,
+        scores,
+        find_findings(scores),
+        plan_actions(audit.checklist, audit.audit, scores),
+        build_ledger(scores),
+        load_pictures(audit),
+    )
 
 
 @pytest.fixture(scope="session")

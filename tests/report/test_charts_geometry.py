@@ -18,27 +18,65 @@ KINDS = {
     "1x5": {"touchpoints": 1, "practices": 5, "actions": 0, "dimensions": 2, "stages": 0},
     "3x18": {"touchpoints": 3, "practices": 18, "dimensions": 8, "stages": 2, "triggered": 3, "cap": None},
     "8x61": {"touchpoints": 8, "practices": 61},
-    "8x61 German": {"touchpoints": 8, "practices": 61, "language": "de", "dimensions": 12, "actions": 15,
-                    "triggered": 4},
+    "8x61 German": {
+        "touchpoints": 8,
+        "practices": 61,
+        "language": "de",
+        "dimensions": 12,
+        "actions": 15,
+        "triggered": 4,
+    },
     "10x60 German": {"touchpoints": 10, "practices": 60, "language": "de", "dimensions": 7},
-    "9x45 Chinese": {"touchpoints": 9, "practices": 45, "language": "zh", "bands": BANDS[:1] + BANDS[-1:],
-                     "missing": (3,)},
+    "9x45 Chinese": {
+        "touchpoints": 9,
+        "practices": 45,
+        "language": "zh",
+        "bands": BANDS[:1] + BANDS[-1:],
+        "missing": (3,),
+    },
     "12x40 zeros": {"touchpoints": 12, "practices": 40, "points": (0,), "triggered": 0, "dimensions": 3},
     "6x40 full": {"touchpoints": 6, "practices": 40, "points": (1,), "weights": (3,), "triggered": 0},
     "5x60 equal": {"touchpoints": 5, "practices": 60, "points": (0.75,), "weights": (3,), "actions": 15},
-    "16x150 measured": {"touchpoints": 16, "practices": 150, "points": [i / 20 for i in range(21)],
-                        "bands": NINE_BANDS, "weights": [1 + i / 7 for i in range(30)], "actions": 30, "target": 0.75},
-    "25x150": {"touchpoints": 25, "practices": 150, "missing": (0, 7, 8), "dimensions": 13, "actions": 60,
-               "triggered": 3},
+    "16x150 measured": {
+        "touchpoints": 16,
+        "practices": 150,
+        "points": [i / 20 for i in range(21)],
+        "bands": NINE_BANDS,
+        "weights": [1 + i / 7 for i in range(30)],
+        "actions": 30,
+        "target": 0.75,
+    },
+    "25x150": {
+        "touchpoints": 25,
+        "practices": 150,
+        "missing": (0, 7, 8),
+        "dimensions": 13,
+        "actions": 60,
+        "triggered": 3,
+    },
     "40x600": {"touchpoints": 40, "practices": 600, "stages": 8, "actions": 60, "triggered": 6, "missing": (5,)},
-    "40x600 many weights": {"touchpoints": 40, "practices": 600, "weights": [i / 9 for i in range(1, 40)],
-                            "stages": 40},
+    "40x600 many weights": {
+        "touchpoints": 40,
+        "practices": 600,
+        "weights": [i / 9 for i in range(1, 40)],
+        "stages": 40,
+    },
     "4x30 no score": {"touchpoints": 4, "practices": 30, "missing": range(4)},
     "one band": {"touchpoints": 7, "practices": 30, "bands": [("all", "All there is", 0.0)], "target": 1.0},
     "target 0": {"touchpoints": 7, "practices": 30, "target": 0.0, "dimensions": 5},
 }
-NAMES = ("cover", "dial", "journey_small", "journey", "radar", "dimension_bars", "importance", "effort", "roadmap",
-         "waterfall")
+NAMES = (
+    "cover",
+    "dial",
+    "journey_small",
+    "journey",
+    "radar",
+    "dimension_bars",
+    "importance",
+    "effort",
+    "roadmap",
+    "waterfall",
+)
 
 
 @cache
@@ -203,8 +241,15 @@ def test_names_in_the_importance_matrix_keep_clear_of_all_marks(kind):
 
 def test_no_mark_of_the_importance_matrix_hides_another(kind):
     chart = _drawn(kind)["importance"]
-    marks = [(mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r)
-             for row in chart.rows for mark in row.marks] if chart else []
+    marks = (
+        [
+            (mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r)
+            for row in chart.rows
+            for mark in row.marks
+        ]
+        if chart
+        else []
+    )
     assert not [1 for a, b in combinations(marks, 2) if meet(a, b, -0.1)]
 
 
@@ -273,11 +318,12 @@ def test_rails_stay_inside_their_width(kind):
 @pytest.mark.parametrize("count", [1, 2, 12, 13, 24, 60, 119, 600])
 @pytest.mark.parametrize("wording", ["numbers", "words", "minutes"])
 def test_strips_stay_inside_their_room(count, wording):
-    ratings = {"numbers": [str(i % 5) for i in range(count)],
-               "words": [("All", "Some", "None at all")[i % 3] for i in range(count)],
-               "minutes": [f"{i % 40} minutes" for i in range(count)]}[wording]
-    points = [{"numbers": i % 5 / 4, "words": 1 - i % 3 / 2, "minutes": 1 - i % 40 / 40}[wording]
-              for i in range(count)]
+    ratings = {
+        "numbers": [str(i % 5) for i in range(count)],
+        "words": [("All", "Some", "None at all")[i % 3] for i in range(count)],
+        "minutes": [f"{i % 40} minutes" for i in range(count)],
+    }[wording]
+    points = [{"numbers": i % 5 / 4, "words": 1 - i % 3 / 2, "minutes": 1 - i % 40 / 40}[wording] for i in range(count)]
     strip = strip_of(make_observations(ratings, points, [f"{8 + i % 12}:{i % 60:02}" for i in range(count)]))
     assert strip.width <= 213.01
     labels = list(_all(Label, strip))

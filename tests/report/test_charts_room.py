@@ -33,7 +33,7 @@ def test_the_curve_stays_between_neighbouring_points(heights, steps):
     fine = sample(points, 10)
     for number, (a, b) in enumerate(pairwise(points)):
         low, high = min(a[1], b[1]), max(a[1], b[1])
-        piece = fine[number * 10:number * 10 + 11]
+        piece = fine[number * 10 : number * 10 + 11]
         assert all(low - 1e-6 <= y <= high + 1e-6 for _, y in piece)
         assert piece[0] == pytest.approx(a)
         assert piece[-1] == pytest.approx(b)
@@ -42,7 +42,7 @@ def test_the_curve_stays_between_neighbouring_points(heights, steps):
     handles = numbers[2:]
     for number, (a, b) in enumerate(pairwise(points)):
         low, high = min(a[1], b[1]), max(a[1], b[1])
-        assert all(low - 0.006 <= y <= high + 0.006 for y in handles[number * 6 + 1:number * 6 + 6:2])
+        assert all(low - 0.006 <= y <= high + 0.006 for y in handles[number * 6 + 1 : number * 6 + 6 : 2])
 
 
 def test_a_missing_point_breaks_a_run():
@@ -66,8 +66,9 @@ def test_spread_keeps_order_and_distance(wanted):
     wanted = sorted(wanted)
     sizes = [size for _, size in wanted]
     centres = spread([want for want, _ in wanted], sizes, 0, 200)
-    assert all(b - a >= (size_a + size_b) / 2 - 1e-6
-               for (a, size_a), (b, size_b) in pairwise(zip(centres, sizes, strict=True)))
+    assert all(
+        b - a >= (size_a + size_b) / 2 - 1e-6 for (a, size_a), (b, size_b) in pairwise(zip(centres, sizes, strict=True))
+    )
     if centres and sum(sizes) <= 200:
         assert centres[0] - sizes[0] / 2 >= -1e-6
         assert centres[-1] + sizes[-1] / 2 <= 200 + 1e-6
@@ -104,8 +105,11 @@ def test_boxes_meet_or_keep_a_gap():
 
 
 def test_bands_cover_the_axis_from_any_floor():
-    bands = [BandPart(id="a", label="A", from_=0.9, tone=0), BandPart(id="b", label="B", from_=0.4, tone=2),
-             BandPart(id="c", label="C", from_=0.1, tone=4)]
+    bands = [
+        BandPart(id="a", label="A", from_=0.9, tone=0),
+        BandPart(id="b", label="B", from_=0.4, tone=2),
+        BandPart(id="c", label="C", from_=0.1, tone=4),
+    ]
     assert [(part.low, part.high) for part in stretches(bands)] == [(0.9, 1.0), (0.4, 0.9), (0.0, 0.4)]
     assert [(part.label, part.low) for part in stretches(bands, 0.6)] == [("A", 0.9), ("B", 0.6)]
 

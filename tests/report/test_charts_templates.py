@@ -15,9 +15,22 @@ from cxaudit.resources import folder
 from tests.report.reports import make_observations, make_report
 
 SVG = "{http://www.w3.org/2000/svg}"
-COLOURS = {name: f"#{number:06x}" for number, name in enumerate(
-    ["ink", "ink-2", "ink-3", "rule", "tint", "paper", "accent", "accent-tint",
-     *(f"{kind}tone-{tone}" for tone in range(5) for kind in ("", "on-"))])}
+COLOURS = {
+    name: f"#{number:06x}"
+    for number, name in enumerate(
+        [
+            "ink",
+            "ink-2",
+            "ink-3",
+            "rule",
+            "tint",
+            "paper",
+            "accent",
+            "accent-tint",
+            *(f"{kind}tone-{tone}" for tone in range(5) for kind in ("", "on-")),
+        ]
+    )
+}
 KINDS = {
     "typical": {"touchpoints": 8, "practices": 42},
     "Northline": {"touchpoints": 3, "practices": 18, "dimensions": 3, "triggered": 3, "cap": None},
@@ -29,8 +42,13 @@ KINDS = {
 
 @cache
 def _environment(kind=Environment):
-    made = kind(loader=FileSystemLoader(folder("templates")), autoescape=True, undefined=StrictUndefined,
-                trim_blocks=True, lstrip_blocks=True)
+    made = kind(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.globals["svg_style"] = Markup(made.get_template("report/charts/style.jinja").render(c=COLOURS))
     return made
 
@@ -78,7 +96,7 @@ def test_rails_and_strips_are_drawn():
     report = make_report(8, 42, missing=(1,))
     for part in report.touchpoints:
         root = ET.fromstring(_draw("rail", rail_of(part, report)))
-        assert len(root.findall(f"{SVG}path")) == (part.score is not None)         # the pointer
+        assert len(root.findall(f"{SVG}path")) == (part.score is not None)  # the pointer
     strip = strip_of(make_observations(["4", "1", "0"], [1, 0.25, 0], ["8:05", "8:10", "8:20"]))
     root = ET.fromstring(_draw("strip", strip))
     assert [element.text for element in root.iter(f"{SVG}text")] == ["4", "1", "0", "8:05", "8:10", "8:20"]

@@ -13,14 +13,14 @@ SIZES = st.sampled_from([6.75, 7.25, 8.0, 8.5])
 
 
 def test_width_is_the_sum_of_the_font_s_advances():
-    assert width_of("0123456789", 10) == pytest.approx(10 * width_of("0", 10))          # tabular figures
+    assert width_of("0123456789", 10) == pytest.approx(10 * width_of("0", 10))  # tabular figures
     assert width_of("iW", 8) == pytest.approx(width_of("i", 8) + width_of("W", 8))
     assert width_of("Wide", 8, bold=True) > width_of("Wide", 8) > width_of("Wide", 7)
     assert width_of("", 8) == 0
 
 
 def test_letters_of_other_fonts_have_a_width_as_well():
-    assert width_of("网站", 8) == 16                      # square letters
+    assert width_of("网站", 8) == 16  # square letters
     assert width_of("שלום", 8) == pytest.approx(4 * 0.62 * 8)
     assert width_of("e\N{COMBINING ACUTE ACCENT}", 8) == pytest.approx(width_of("e", 8))
 
@@ -30,11 +30,14 @@ def test_breaks_between_words_first():
     assert wrap("Check-out and bill", 8, 44, bold=True) == ("Check-out", "and bill")
 
 
-@pytest.mark.parametrize(("language", "word", "lines"), [
-    ("de", "Beschwerdebearbeitung", ("Beschwerde-", "bearbeitung")),
-    ("de-AT", "Beschwerdebearbeitung", ("Beschwerde-", "bearbeitung")),
-    ("en", "Communication", ("Communica-", "tion")),
-])
+@pytest.mark.parametrize(
+    ("language", "word", "lines"),
+    [
+        ("de", "Beschwerdebearbeitung", ("Beschwerde-", "bearbeitung")),
+        ("de-AT", "Beschwerdebearbeitung", ("Beschwerde-", "bearbeitung")),
+        ("en", "Communication", ("Communica-", "tion")),
+    ],
+)
 def test_long_words_are_hyphenated_in_the_document_s_language(language, word, lines):
     assert wrap(word, 8, 46, language=language) == lines
 

@@ -12,8 +12,10 @@ from tests.report.reports import make_report
 
 
 def with_pictures(shapes: list[tuple[int, int]]) -> tuple[Report, list[EvidencePart]]:
-    pictures = {f"p{i}.png": Picture(media="image/png", width=width, height=height, sha256="", data="")
-                for i, (width, height) in enumerate(shapes)}
+    pictures = {
+        f"p{i}.png": Picture(media="image/png", width=width, height=height, sha256="", data="")
+        for i, (width, height) in enumerate(shapes)
+    }
     return make_report().model_copy(update={"pictures": pictures}), [EvidencePart(picture=key) for key in pictures]
 
 
@@ -42,9 +44,18 @@ def test_the_sums_lead_from_100_to_the_score():
     assert sum_up(make_report(missing=range(8))) == []
 
 
-@pytest.mark.parametrize("shapes", [
-    [(760, 420)], [(400, 1200)], [(4000, 300)], [(50, 5000)], [(800, 600), (600, 800)], [(300, 300)] * 8,
-    [(760, 455), (400, 900), (900, 300), (640, 480), (100, 100)]])
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        [(760, 420)],
+        [(400, 1200)],
+        [(4000, 300)],
+        [(50, 5000)],
+        [(800, 600), (600, 800)],
+        [(300, 300)] * 8,
+        [(760, 455), (400, 900), (900, 300), (640, 480), (100, 100)],
+    ],
+)
 def test_pictures_of_any_shape_stand_in_rows_of_one_height(shapes):
     report, evidence = with_pictures(shapes)
     rows = frame_pictures(report, evidence)
@@ -109,8 +120,10 @@ def test_a_short_text_is_shown_whole_and_a_full_page_shortens_the_actions(northl
     assert (page.lead, page.continued) == ("All is **well**.", False)
     wordy = [row.model_copy(update={"do": "word " * 60}) for row in northline.actions]
     wordy = northline.model_copy(update={"actions": wordy})
-    cut = {paper: [len(step.do) for step in select_summary(wordy, paper, 93, height).steps] for paper, height in
-           (("a4", 100), ("letter", 170))}
+    cut = {
+        paper: [len(step.do) for step in select_summary(wordy, paper, 93, height).steps]
+        for paper, height in (("a4", 100), ("letter", 170))
+    }
     assert max(cut["letter"]) < 80 < min(cut["a4"]) < 160
 
 
@@ -118,8 +131,9 @@ def test_headings_of_more_than_two_lines_are_set_smaller():
     assert [title_class("word " * count) for count in (10, 25, 60)] == ["", "long", "longest"]
 
 
-@pytest.mark.parametrize("text", [
-    "a few plain words that go on for more than a line or two " * 3, "W" * 300, "客户体验审计" * 30])
+@pytest.mark.parametrize(
+    "text", ["a few plain words that go on for more than a line or two " * 3, "W" * 300, "客户体验审计" * 30]
+)
 def test_a_text_is_cut_to_the_lines_it_has(text):
     cut = cut_to(2, text, 8.25, 100)
     assert count_lines(cut, 8.25, 100) == 2

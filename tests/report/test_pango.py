@@ -45,7 +45,7 @@ def test_libraries_unpacked_beside_python_are_loaded_in_an_order_that_works(tmp_
     (tmp_path / "pango" / "fonts.conf").touch()
     loaded = []
 
-    def loads(library):         # a needs b, and nothing helps the broken one
+    def loads(library):  # a needs b, and nothing helps the broken one
         name = Path(library).name
         good = name == "b.so.0" or (name == "a.so.0" and "b.so.0" in loaded)
         loaded.extend([name] * good)

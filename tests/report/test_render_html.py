@@ -21,10 +21,48 @@ UPDATE = "CXAUDIT_UPDATE_GOLDEN=1 pytest tests/report/test_render_html.py"
 DATA = Path(os.environ.get("CXAUDIT_DATA", ROOT.parent / "shared" / "data"))
 NAUGHTY = DATA / "torture" / "blns.json"
 ALLOWED = {
-    "html", "head", "meta", "title", "style", "body", "section", "div", "p", "h1", "h2", "h3", "span", "br", "strong",
-    "em", "table", "colgroup", "col",
-    "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "dl", "dt", "dd", "a", "img",
-    "svg", "path", "rect", "circle", "line", "text", "polygon", "polyline", "g"}
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "section",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "span",
+    "br",
+    "strong",
+    "em",
+    "table",
+    "colgroup",
+    "col",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "a",
+    "img",
+    "svg",
+    "path",
+    "rect",
+    "circle",
+    "line",
+    "text",
+    "polygon",
+    "polyline",
+    "g",
+}
 COVER = "report/parts/cover.html.jinja"
 
 
@@ -97,8 +135,21 @@ def test_the_page_carries_its_fonts_cut_down_to_its_letters(northline):
 
 def test_parts_stand_in_the_order_of_the_deliverable(northline):
     found = re.findall(r'<section class="(?:page|flows|follows)[^"]*" id="([\w-]+)"', render_html(northline))
-    assert found == ["summary", "lead", "reading", "contents", "scorecard", "journey", "touchpoint-reach",
-                     "touchpoint-promises", "touchpoint-complaint", "gaps", "actions", "ledger", "appendix"]
+    assert found == [
+        "summary",
+        "lead",
+        "reading",
+        "contents",
+        "scorecard",
+        "journey",
+        "touchpoint-reach",
+        "touchpoint-promises",
+        "touchpoint-complaint",
+        "gaps",
+        "actions",
+        "ledger",
+        "appendix",
+    ]
 
 
 def test_headings_descend_without_a_jump(northline):
@@ -115,10 +166,20 @@ def test_a_heading_is_the_plain_name_where_no_rule_wrote_one(northline):
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("changes", [
-    {"touchpoints": 1, "practices": 1, "actions": 0, "dimensions": 0, "stages": 0}, {"missing": range(8)},
-    {"dimensions": 1, "stages": 1}, {"dimensions": 12}, {"touchpoints": 25, "practices": 150, "actions": 40},
-    {"language": "de"}, {"triggered": 0}, {"cap": None}, {"target": 1.0, "actions": 0}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"touchpoints": 1, "practices": 1, "actions": 0, "dimensions": 0, "stages": 0},
+        {"missing": range(8)},
+        {"dimensions": 1, "stages": 1},
+        {"dimensions": 12},
+        {"touchpoints": 25, "practices": 150, "actions": 40},
+        {"language": "de"},
+        {"triggered": 0},
+        {"cap": None},
+        {"target": 1.0, "actions": 0},
+    ],
+)
 def test_every_kind_of_report_renders(changes, paper):
     html = render_html(make_report(**changes), paper=paper)
     assert Tags(html).tags <= ALLOWED
@@ -194,16 +255,19 @@ def test_a_folder_without_templates_changes_nothing(northline, tmp_path):
     assert render_html(northline, templates=tmp_path) == render_html(northline)
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("one\n{% if %}", f"{COVER}, line 2: Expected an expression"),
-    ("one\ntwo\n{{ audit.titel }}", f"{COVER}, line 3: 'cxaudit.report."),
-    ("\n{{ 1 / 0 }}", f"{COVER}, line 2: division by zero"),
-    ("{{ nothing }}", f"{COVER}, line 1: 'nothing' is undefined"),
-    ("{% include 'absent.jinja' %}", f"{COVER}, line 1: there is no template 'absent.jinja'"),
-    ("{{ ().__class__.__mro__ }}", f"{COVER}, line 1: access to attribute '__class__'"),
-    ("{{ audit.auditors.append(1) }}", f"{COVER}, line 1: "),
-    ("{{ audit|nofilter }}", f"{COVER}, line 1: No filter named 'nofilter'"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("one\n{% if %}", f"{COVER}, line 2: Expected an expression"),
+        ("one\ntwo\n{{ audit.titel }}", f"{COVER}, line 3: 'cxaudit.report."),
+        ("\n{{ 1 / 0 }}", f"{COVER}, line 2: division by zero"),
+        ("{{ nothing }}", f"{COVER}, line 1: 'nothing' is undefined"),
+        ("{% include 'absent.jinja' %}", f"{COVER}, line 1: there is no template 'absent.jinja'"),
+        ("{{ ().__class__.__mro__ }}", f"{COVER}, line 1: access to attribute '__class__'"),
+        ("{{ audit.auditors.append(1) }}", f"{COVER}, line 1: "),
+        ("{{ audit|nofilter }}", f"{COVER}, line 1: No filter named 'nofilter'"),
+    ],
+)
 def test_an_error_in_a_template_names_template_and_line(northline, tmp_path, text, message):
     with pytest.raises(RenderError) as caught:
         render_html(northline, templates=override(tmp_path, COVER, text))

@@ -16,9 +16,11 @@ from cxaudit.report.render import Attachment, render_pdf
 from tests.report.reports import make_report
 
 DAY = dt.date(2026, 10, 20)
-FILES = (Attachment("report.json", b"[1]", "Every number", "Data"),
-         Attachment("audit.yaml", b"a: 1", "The audit", "Source"),
-         Attachment("checklist.lock.yaml", b"b: 1", "The checklist", "Source"))
+FILES = (
+    Attachment("report.json", b"[1]", "Every number", "Data"),
+    Attachment("audit.yaml", b"a: 1", "The audit", "Source"),
+    Attachment("checklist.lock.yaml", b"b: 1", "The checklist", "Source"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +38,11 @@ def pdf(written):
 
 def elements(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
     """All structure elements of a kind."""
-    return [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == f"/{kind}"
-            and item.get("/Type") == "/StructElem"]
+    return [
+        item
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == f"/{kind}" and item.get("/Type") == "/StructElem"
+    ]
 
 
 def text_of(data: bytes, *pages: int) -> str:
@@ -75,9 +80,21 @@ def test_it_says_what_it_is(pdf, northline):
 
 def test_bookmarks_are_names_and_not_sentences(pdf):
     assert outline(pdf) == [
-        "Client contact audit, autumn 2026", "Executive summary", "From the lead auditor", "How to read this",
-        "Contents", "Scorecard", "Journey and priorities", "Reaching a person who can help", "Promises made and kept",
-        "Complaint and recovery", "Gap register", "Action plan", "Points ledger", "Appendix"]
+        "Client contact audit, autumn 2026",
+        "Executive summary",
+        "From the lead auditor",
+        "How to read this",
+        "Contents",
+        "Scorecard",
+        "Journey and priorities",
+        "Reaching a person who can help",
+        "Promises made and kept",
+        "Complaint and recovery",
+        "Gap register",
+        "Action plan",
+        "Points ledger",
+        "Appendix",
+    ]
 
 
 def test_every_picture_says_what_it_shows(pdf):
@@ -104,16 +121,30 @@ def test_the_summary_is_one_page_and_parts_follow_in_order(written):
     assert "95.8 % coverage" in text_of(data, 1).replace("\N{NO-BREAK SPACE}", " ")
     assert "From the lead auditor" in text_of(data, 2)
     shown = text_of(data)
-    marks = ["Executive summary", "How to read this", "Scorecard", "Importance and performance", "Touchpoint 1 of 3",
-             "Gaps in order", "Actions in order", "Every point lost", "All ratings", "Sign-off"]
+    marks = [
+        "Executive summary",
+        "How to read this",
+        "Scorecard",
+        "Importance and performance",
+        "Touchpoint 1 of 3",
+        "Gaps in order",
+        "Actions in order",
+        "Every point lost",
+        "All ratings",
+        "Sign-off",
+    ]
     places = [shown.rindex(mark) for mark in marks[4:]]
     assert places == sorted(places)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595.28, 841.89)), ("letter", (612.0, 792.0))])
-@pytest.mark.parametrize("changes", [
-    {"touchpoints": 1, "practices": 1, "actions": 0, "dimensions": 0, "stages": 0},
-    {"touchpoints": 12, "practices": 40, "language": "de"}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"touchpoints": 1, "practices": 1, "actions": 0, "dimensions": 0, "stages": 0},
+        {"touchpoints": 12, "practices": 40, "language": "de"},
+    ],
+)
 def test_the_summary_stays_one_page_on_both_papers(paper, size, changes):
     made = make_report(**changes)
     words = {"verdict": "A long verdict that goes on about many things. " * 6, "critical": "A failed practice. " * 40}
@@ -148,19 +179,32 @@ def test_it_is_written_where_asked(tmp_path):
 
 def test_characters_without_a_glyph_are_told_by_name(caplog):
     warnings: list[str] = []
-    write_pdf("<html lang=en><title>t</title><p>\U000F1234 and \U000F1234", "p{font-family:cx-sans}", day=DAY,
-              warn=warnings.append)
+    write_pdf(
+        "<html lang=en><title>t</title><p>\U000f1234 and \U000f1234",
+        "p{font-family:cx-sans}",
+        day=DAY,
+        warn=warnings.append,
+    )
     assert warnings == ["no font on this computer has U+F1234 (without a name); a box is printed instead"]
     assert not caplog.records
 
 
-@pytest.mark.parametrize("html", [
-    "<img alt=x src='{}'>", "<link rel=stylesheet href='{}'>", "<style>@import '{}';</style>",
-    "<link rel=attachment href='{}'>", "<p style='background: url({})'>", "<object data='{}'>x</object>",
-    "<style>@font-face {{ font-family: x; src: url({}) }} p {{ font-family: x }}</style><p>a",
-    "<svg width=9 height=9><image href='{}' width=9 height=9 /><title>x</title></svg>"])
-@pytest.mark.parametrize("address", [
-    "http://127.0.0.1:9/x.png", "file:///etc/passwd", "ftp://127.0.0.1/x", "FILE:/etc/passwd"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img alt=x src='{}'>",
+        "<link rel=stylesheet href='{}'>",
+        "<style>@import '{}';</style>",
+        "<link rel=attachment href='{}'>",
+        "<p style='background: url({})'>",
+        "<object data='{}'>x</object>",
+        "<style>@font-face {{ font-family: x; src: url({}) }} p {{ font-family: x }}</style><p>a",
+        "<svg width=9 height=9><image href='{}' width=9 height=9 /><title>x</title></svg>",
+    ],
+)
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/x.png", "file:///etc/passwd", "ftp://127.0.0.1/x", "FILE:/etc/passwd"]
+)
 def test_nothing_from_outside_is_loaded(html, address):
     warnings: list[str] = []
     page = "<html lang=en><title>t</title><body>" + html.format(address)

@@ -5,12 +5,22 @@ import datetime as dt
 import pytest
 from markupsafe import Markup
 
-from cxaudit.report import text
+from cxaudit.report import phrases, text
 
 
-@pytest.mark.parametrize(("fraction", "shown"), [
-    (0.731, "73.1"), (0.0, "0.0"), (1.0, "100.0"), (None, "–"), (0.5125, "51.3"), (0.66949, "66.9"),
-    (0.67 - 0.0005, "67.0"), (-0.125, "−12.5")])
+@pytest.mark.parametrize(
+    ("fraction", "shown"),
+    [
+        (0.731, "73.1"),
+        (0.0, "0.0"),
+        (1.0, "100.0"),
+        (None, "–"),
+        (0.5125, "51.3"),
+        (0.66949, "66.9"),
+        (0.67 - 0.0005, "67.0"),
+        (-0.125, "−12.5"),
+    ],
+)
 def test_scores_are_rounded_half_up_and_no_score_is_a_dash(fraction, shown):
     assert text.show_score(fraction) == shown
 
@@ -39,18 +49,32 @@ def test_weights_have_no_needless_decimals(value, shown):
 def test_counts_agree_with_their_noun():
     assert [text.show_count(n, "practice") for n in (0, 1, 1200)] == ["0 practices", "1 practice", "1,200 practices"]
     assert [text.show_days(n) for n in (1, 2.5)] == ["1 day", "2.5 days"]
-    assert [text.show_whole(n) for n in (0.75, 0.625)] == ["75", "62.5"]
+    assert [phrases.whole(n) for n in (0.75, 0.625)] == ["75", "62.5"]
 
 
 def test_markdown_knows_paragraphs_lists_and_emphasis():
     shown = text.show_markdown("One **two** *three*.\n\n- a\n- b\n\n1. c\n")
-    assert shown == ("<p>One <strong>two</strong> <em>three</em>.</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
-                     "<ol>\n<li>c</li>\n</ol>\n")
+    assert shown == (
+        "<p>One <strong>two</strong> <em>three</em>.</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
+        "<ol>\n<li>c</li>\n</ol>\n"
+    )
 
 
-@pytest.mark.parametrize("hostile", [
-    "<script>alert(1)</script>", "[a](javascript:alert(1))", "![x](http://example.org/x.png)", "# Title",
-    "<b onclick=x>", "`code`", "| a | b |\n|---|---|\n| 1 | 2 |", "&lt;script&gt;", "{{ 7 * 7 }}", "<http://example.org>"])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "[a](javascript:alert(1))",
+        "![x](http://example.org/x.png)",
+        "# Title",
+        "<b onclick=x>",
+        "`code`",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "&lt;script&gt;",
+        "{{ 7 * 7 }}",
+        "<http://example.org>",
+    ],
+)
 def test_everything_else_stays_text(hostile):
     shown = text.show_markdown(hostile)
     assert shown.startswith("<p>")
@@ -69,8 +93,9 @@ def test_a_signature_stands_in_the_last_paragraph_or_after_the_last_list():
     assert text.sign_text(text.show_markdown("- a"), by).endswith("</ul>\n<i>M. K.</i>")
 
 
-@pytest.mark.parametrize(("room", "shown"), [
-    (100, "One two three. Four five six."), (20, "One two three."), (10, "One two…"), (6, "One…")])
+@pytest.mark.parametrize(
+    ("room", "shown"), [(100, "One two three. Four five six."), (20, "One two three."), (10, "One two…"), (6, "One…")]
+)
 def test_long_texts_end_with_a_sentence_or_a_word(room, shown):
     assert text.shorten("One  two\nthree. Four five six.", room) == shown
     assert len(shown) <= room

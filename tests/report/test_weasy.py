@@ -44,15 +44,17 @@ def test_find_library_is_put_back(no_pango):
     assert ctypes.util.find_library is before
 
 
-@pytest.mark.parametrize(("user", "command"), [(0, "    apt-get install pango"),
-                                               (1000, "    sudo apt-get install pango")])
+@pytest.mark.parametrize(
+    ("user", "command"), [(0, "    apt-get install pango"), (1000, "    sudo apt-get install pango")]
+)
 def test_without_pango_the_error_holds_the_command(user, command, no_pango, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
     with pytest.raises(InstallError) as caught:
         weasy.import_weasyprint()
     first, _, last = str(caught.value).splitlines()
-    assert first == ("Pango, which typesets the PDF, could not be loaded: "
-                     "cannot load library 'libpango-1.0-0': no such file")
+    assert first == (
+        "Pango, which typesets the PDF, could not be loaded: cannot load library 'libpango-1.0-0': no such file"
+    )
     assert last == command
 
 
@@ -97,7 +99,7 @@ class TestCache:
         monkeypatch.setattr(os, "access", lambda *_: False)
         weasy._make_cache_writable()
         assert os.environ["XDG_CACHE_HOME"].startswith(f"{tmp_path}/cxaudit-cache-")
-        assert os.path.isdir(os.environ["XDG_CACHE_HOME"])      # noqa: PTH112
+        assert os.path.isdir(os.environ["XDG_CACHE_HOME"])  # noqa: PTH112
 
     def test_without_any_folder_it_goes_on(self, monkeypatch, tmp_path):
         monkeypatch.setattr(os, "access", lambda *_: False)
@@ -108,7 +110,9 @@ class TestCache:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the search for wrong names is cut short")
 def test_the_import_starts_no_other_program():
-    program = ("import sys; sys.addaudithook(lambda event, _: event == 'subprocess.Popen' and sys.exit(event))\n"
-               "from cxaudit.report.weasy import import_weasyprint; import_weasyprint()")
+    program = (
+        "import sys; sys.addaudithook(lambda event, _: event == 'subprocess.Popen' and sys.exit(event))\n"
+        "from cxaudit.report.weasy import import_weasyprint; import_weasyprint()"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

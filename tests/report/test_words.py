@@ -18,41 +18,85 @@ from cxaudit.report.phrases import count, fitting, listed, points, whole
 UNSEEN, NA = {"not_observed": "Closed."}, {"not_applicable": "None here."}
 
 
-def report(ratings: dict[str, object], *, critical: tuple[str, ...] = (), scoring: object = None, client: str = "Harbour Hotel",
-           dimensions: bool = False) -> Report:
+def report(
+    ratings: dict[str, object],
+    *,
+    critical: tuple[str, ...] = (),
+    scoring: object = None,
+    client: str = "Harbour Hotel",
+    dimensions: bool = False,
+) -> Report:
     touchpoints: dict[str, dict] = {}
     for i, key in enumerate(ratings):
         touchpoint, _, name = key.partition(".")
-        practice = {"title": name.capitalize(), "ask": "Is it so?", "critical": key in critical,
-                    "recommend": [{"below": 4, "do": f"Mend {name}.", "effort": "SML"[i % 3]}]}
+        practice = {
+            "title": name.capitalize(),
+            "ask": "Is it so?",
+            "critical": key in critical,
+            "recommend": [{"below": 4, "do": f"Mend {name}.", "effort": "SML"[i % 3]}],
+        }
         if dimensions:
             practice["dimension"] = "care" if i % 2 else "ease"
-        touchpoints.setdefault(touchpoint, {"title": touchpoint.capitalize(), "practices": {}})["practices"][name] = practice
-    checklist = Checklist.model_validate({
-        "cxaudit": "checklist/1", "id": "small", "title": "Small", "touchpoints": touchpoints, "scoring": scoring or {},
-        "dimensions": {"care": "Valued", "ease": "Easy"} if dimensions else {}})
-    audit = Audit.model_validate({
-        "cxaudit": "audit/1", "id": "a", "title": "T", "checklist": "small", "date": "2026-10-14", "subject": {"client": client},
-        "ratings": {key: value if isinstance(value, dict) else {"rating": str(value)}
-                    for key, value in ratings.items() if value is not None}})
+        touchpoints.setdefault(touchpoint, {"title": touchpoint.capitalize(), "practices": {}})["practices"][name] = (
+            practice
+        )
+    checklist = Checklist.model_validate(
+        {
+            "cxaudit": "checklist/1",
+            "id": "small",
+            "title": "Small",
+            "touchpoints": touchpoints,
+            "scoring": scoring or {},
+            "dimensions": {"care": "Valued", "ease": "Easy"} if dimensions else {},
+        }
+    )
+    audit = Audit.model_validate(
+        {
+            "cxaudit": "audit/1",
+            "id": "a",
+            "title": "T",
+            "checklist": "small",
+            "date": "2026-10-14",
+            "subject": {"client": client},
+            "ratings": {
+                key: value if isinstance(value, dict) else {"rating": str(value)}
+                for key, value in ratings.items()
+                if value is not None
+            },
+        }
+    )
     folder = AuditFolder(Path(), audit, checklist, {"auditor": audit.ratings}, {"audit.yaml": b""})
     scores = score_audit(checklist, audit)
-    return build_report(folder, scores, find_findings(scores), plan_actions(checklist, audit, scores), build_ledger(scores))
+    return build_report(
+        folder, scores, find_findings(scores), plan_actions(checklist, audit, scores), build_ledger(scores)
+    )
 
 
-@pytest.mark.parametrize(("ratings", "options", "said"), [
-    ({"desk.a": 3}, {}, "Harbour Hotel scores 75.0, exactly on target: consistent."),
-    ({"desk.a": 4}, {}, "Harbour Hotel scores 100.0, 25.0 points above target: leading."),
-    ({"desk.a": 0}, {}, "Harbour Hotel scores 0.0, 75.0 points short of target: at risk."),
-    ({"desk.a": NA}, {}, "There is no score: nothing that applies here was rated."),
-    ({"desk.a": None}, {}, "There is no score: nothing that applies here was rated."),
-    ({"desk.a": 4, "desk.b": UNSEEN}, {"critical": ("desk.b",)},
-     "Harbour Hotel scores 100.0 so far; the verdict stays open until every critical practice is rated."),
-    ({"desk.a": 0, "desk.b": 1}, {"critical": ("desk.a",)},
-     "Harbour Hotel scores 12.5, 62.5 points short of target, and one critical practice fails."),
-    ({"desk.a": 1, "room.b": 4, "bar.c": 4}, {"critical": ("desk.a",)},
-     "Harbour Hotel earns 75.0, exactly on target, and is held at 49.0 by one critical failure: Desk."),
-])
+@pytest.mark.parametrize(
+    ("ratings", "options", "said"),
+    [
+        ({"desk.a": 3}, {}, "Harbour Hotel scores 75.0, exactly on target: consistent."),
+        ({"desk.a": 4}, {}, "Harbour Hotel scores 100.0, 25.0 points above target: leading."),
+        ({"desk.a": 0}, {}, "Harbour Hotel scores 0.0, 75.0 points short of target: at risk."),
+        ({"desk.a": NA}, {}, "There is no score: nothing that applies here was rated."),
+        ({"desk.a": None}, {}, "There is no score: nothing that applies here was rated."),
+        (
+            {"desk.a": 4, "desk.b": UNSEEN},
+            {"critical": ("desk.b",)},
+            "Harbour Hotel scores 100.0 so far; the verdict stays open until every critical practice is rated.",
+        ),
+        (
+            {"desk.a": 0, "desk.b": 1},
+            {"critical": ("desk.a",)},
+            "Harbour Hotel scores 12.5, 62.5 points short of target, and one critical practice fails.",
+        ),
+        (
+            {"desk.a": 1, "room.b": 4, "bar.c": 4},
+            {"critical": ("desk.a",)},
+            "Harbour Hotel earns 75.0, exactly on target, and is held at 49.0 by one critical failure: Desk.",
+        ),
+    ],
+)
 def test_the_verdict_fits_the_case(ratings, options, said):
     assert report(ratings, **options).words["verdict"] == said
 
@@ -84,8 +128,12 @@ def test_low_coverage_makes_the_score_indicative():
 
 def test_dimensions_lead_the_scorecard_only_where_there_are_two():
     assert report({"desk.a": 1, "desk.b": 4}, dimensions=True).words["scorecard"] == (
-        "Ease is the weakest dimension at 25.0; Care leads with 100.0.")
-    assert report({"desk.a": 1, "room.b": 4}).words["scorecard"] == "Desk is the weakest touchpoint at 25.0; Room leads with 100.0."
+        "Ease is the weakest dimension at 25.0; Care leads with 100.0."
+    )
+    assert (
+        report({"desk.a": 1, "room.b": 4}).words["scorecard"]
+        == "Desk is the weakest touchpoint at 25.0; Room leads with 100.0."
+    )
     assert report({"desk.a": 2, "room.b": 2}).words["scorecard"] == "All 2 touchpoints score 50.0."
 
 
@@ -96,12 +144,17 @@ def test_headlines_of_touchpoints():
     assert headline({"desk.a": 4, "desk.b": 3}) == "Every practice rated here meets the target."
     assert headline({"desk.a": NA}) == "Nothing could be rated here."
     assert headline({"desk.a": 1}) == "“A” falls 50.0 points short of the target."
-    assert headline({"desk.a": 1, "desk.b": 2}, critical=("desk.a",)) == "“A” fails, and one other practice misses the target."
+    assert (
+        headline({"desk.a": 1, "desk.b": 2}, critical=("desk.a",))
+        == "“A” fails, and one other practice misses the target."
+    )
     assert headline({"desk.a": 1, "desk.b": 4}) == "One of two practices misses the target; “A” costs the most."
 
 
 def test_a_long_client_name_does_not_push_the_verdict_over_two_lines():
-    said = report({"desk.a": 1}, client="Vereinigte Donaudampfschifffahrtsgesellschaft und Söhne mbH & Co. KG").words["verdict"]
+    said = report({"desk.a": 1}, client="Vereinigte Donaudampfschifffahrtsgesellschaft und Söhne mbH & Co. KG").words[
+        "verdict"
+    ]
     assert len(said) <= 105
     assert said.startswith("The audit scores")
 

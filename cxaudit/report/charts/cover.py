@@ -11,7 +11,7 @@ from cxaudit.report.document import PracticePart, Report
 Paper = Literal["a4", "letter"]
 SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.3, 580.0), "letter": (612.0, 530.0)}
 ECHOES = 24
-FEW, MANY = 5, 16                                       # touchpoints: below and above them the line needs help
+FEW, MANY = 5, 16  # touchpoints: below and above them the line needs help
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,16 @@ def draw_cover(report: Report, paper: Paper) -> Cover:
     echoes = []
     for i in range(ECHOES):
         part = i / (ECHOES - 1)
-        base, calm = top + depth * part ** 1.1, swing * (1 - part) ** 1.6
+        base, calm = top + depth * part**1.1, swing * (1 - part) ** 1.6
         echoes.append(Echo(smooth([(x, base + away * calm) for x, away in points]), part))
     crowd = 1.0 if len(rings) <= MANY else 0.7
-    marks = tuple(Ring(inner[i][0], top + inner[i][1] * swing, (4.2 if moment else 2.6) * crowd, moment)
-                  for i, moment in rings)
+    marks = tuple(
+        Ring(inner[i][0], top + inner[i][1] * swing, (4.2 if moment else 2.6) * crowd, moment) for i, moment in rings
+    )
     return Cover(width, height, tuple(echoes), marks, by)
 
 
-Place = tuple[float, float]                             # how far along the journey, and the score there; both 0 to 1
+Place = tuple[float, float]  # how far along the journey, and the score there; both 0 to 1
 
 
 def _line(report: Report) -> tuple[list[Place], list[tuple[int, bool]], Literal["touchpoints", "practices", "nothing"]]:
@@ -84,8 +85,9 @@ def _line(report: Report) -> tuple[list[Place], list[tuple[int, bool]], Literal[
     return _spread(_calm(scores, len(scored) // MANY)), marks, "touchpoints"
 
 
-def _by_practice(report: Report, practices: Sequence[PracticePart]
-                 ) -> tuple[list[Place], list[tuple[int, bool]], Literal["practices"]]:
+def _by_practice(
+    report: Report, practices: Sequence[PracticePart]
+) -> tuple[list[Place], list[tuple[int, bool]], Literal["practices"]]:
     """The line through practices, each drawn half towards its touchpoint, whose middle one carries its mark."""
     touchpoints = {part.id: part for part in report.touchpoints}
     scores = []
@@ -108,4 +110,4 @@ def _spread(scores: Sequence[float]) -> list[Place]:
 
 def _calm(scores: Sequence[float], reach: int) -> list[float]:
     """Each score as the mean of itself and `reach` neighbours on both sides."""
-    return [fmean(scores[max(0, i - reach):i + reach + 1]) for i in range(len(scores))]
+    return [fmean(scores[max(0, i - reach) : i + reach + 1]) for i in range(len(scores))]

@@ -27,8 +27,12 @@ def sample(points: Sequence[Point], parts: int = 8) -> list[Point]:
         wide = x2 - x1
         for i in range(1, parts + 1):
             t = i / parts
-            y = ((1 + 2 * t) * (1 - t) ** 2 * y1 + t * (1 - t) ** 2 * wide * m1
-                 + t * t * (3 - 2 * t) * y2 + t * t * (t - 1) * wide * m2)
+            y = (
+                (1 + 2 * t) * (1 - t) ** 2 * y1
+                + t * (1 - t) ** 2 * wide * m1
+                + t * t * (3 - 2 * t) * y2
+                + t * t * (t - 1) * wide * m2
+            )
             found.append((x1 + t * wide, y))
     return found
 

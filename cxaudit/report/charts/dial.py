@@ -33,7 +33,7 @@ class Dial:
     target: Line
     shown: str | None
     raw: str | None
-    held: str | None                                    # dotted from the shown to the raw score
+    held: str | None  # dotted from the shown to the raw score
     figure: Label
     words: tuple[Label, ...]
 
@@ -41,22 +41,32 @@ class Dial:
 def draw_dial(report: Report) -> Dial:
     """The dial of the overall score; the raw pointer only where a critical failure lowers the score."""
     score, bands = report.score, report.checklist.bands
-    arcs = tuple(Arc(_arc(band.low + 0.004, band.high - 0.004, RADIUS), band.tone)
-                 for band in stretches(bands) if band.high - band.low > 0.012)
+    arcs = tuple(
+        Arc(_arc(band.low + 0.004, band.high - 0.004, RADIUS), band.tone)
+        for band in stretches(bands)
+        if band.high - band.low > 0.012
+    )
     lowered = score.limited and score.raw is not None and score.adjusted is not None
     raw, shown = score.raw or 0.0, score.adjusted or 0.0
-    label = next((band.label for band in bands if band.id == score.band),
-                 "No verdict yet" if score.undetermined else "")
+    label = next(
+        (band.label for band in bands if band.id == score.band), "No verdict yet" if score.undetermined else ""
+    )
     # Below the centre the numbers 0 and 100 stand at both sides.
     verdict = "No score" if score.adjusted is None else label
     lines = wrap(verdict, 8.5, 2 * RADIUS - 24, bold=True, language=report.audit.language, most=2)
     (x1, y1), (x2, y2) = _at(score.target, RADIUS - 7), _at(score.target, RADIUS + 5)
     return Dial(
-        WIDTH, CY + 13 + 10 * max(len(lines) - 1, 0), arcs, _ticks([band.from_ for band in bands], score.target),
-        Line(x1, y1, x2, y2), None if score.adjusted is None else _pointer(shown), _pointer(raw) if lowered else None,
+        WIDTH,
+        CY + 13 + 10 * max(len(lines) - 1, 0),
+        arcs,
+        _ticks([band.from_ for band in bands], score.target),
+        Line(x1, y1, x2, y2),
+        None if score.adjusted is None else _pointer(shown),
+        _pointer(raw) if lowered else None,
         _arc(shown + 0.03, raw - 0.03, RADIUS - 10.5) if lowered and raw - shown > 0.07 else None,
         Label(CX, CY - 9, decimal(score.adjusted), "figure", "middle"),
-        tuple(Label(CX, CY + 6 + 10 * i, line, "value", "middle") for i, line in enumerate(lines)))
+        tuple(Label(CX, CY + 6 + 10 * i, line, "value", "middle") for i, line in enumerate(lines)),
+    )
 
 
 def _ticks(edges: list[float], target: float) -> tuple[Label, ...]:

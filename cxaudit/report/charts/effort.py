@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
-from statistics import median
 
 from cxaudit.report.charts.shapes import HALF, Bar, Label, Line
 from cxaudit.report.charts.text import width_of
 from cxaudit.report.document import ActionPart, Report
 
-MOST = 15                                               # actions that are drawn, in the order of the plan
+MOST = 15  # actions that are drawn, in the order of the plan
 LEFT, TOP, FOOT, RADIUS, PITCH = 20.0, 30.0, 40.0, 7.0, 15.6
-Height = Callable[[float], float]                       # from a share of the score, 0 to 1, to a place on the page
+Height = Callable[[float], float]  # from a share of the score, 0 to 1, to a place on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Effort:
     width: float
     height: float
     chips: tuple[Chip, ...]
-    quick: Bar                                          # the ground of the quick wins
+    quick: Bar  # the ground of the quick wins
     cross_x: Line
     cross_y: Line
     columns: tuple[Label, ...]
@@ -67,27 +66,47 @@ def draw_effort(report: Report, width: float = HALF, height: float = 178) -> Eff
     keys = [*days, *sorted({action.effort for action in actions} - set(days))]
     groups = [[action for action in actions if action.effort == key] for key in keys]
     edges = _edges(groups, width, y)
-    chips = [chip for group, (x1, x2) in zip(groups, pairwise(edges), strict=True)
-             for chip in _chips(group, x1, x2, y, bottom)]
-    cross_x, cross_y = edges[1], y(report.plan.crosshair if len(actions) == len(report.actions) else
-                                   median(action.uplift for action in actions))
-    cross_y = max(min(cross_y, bottom), TOP)
-    columns = tuple(Label((x1 + x2) / 2, bottom + 16, _column_text(key, days.get(key), x2 - x1), "tick", "middle")
-                    for key, (x1, x2) in zip(keys, pairwise(edges), strict=True))
+    chips = [
+        chip
+        for group, (x1, x2) in zip(groups, pairwise(edges), strict=True)
+        for chip in _chips(group, x1, x2, y, bottom)
+    ]
+    cross_x, right = edges[1], edges[-1]
+    cross_y = max(min(y(report.plan.crosshair), bottom), TOP)
+    columns = tuple(
+        Label((x1 + x2) / 2, bottom + 16, _column_text(key, days.get(key), x2 - x1), "tick", "middle")
+        for key, (x1, x2) in zip(keys, pairwise(edges), strict=True)
+    )
     values = [step * i for i in range(count + 1)]
-    right = edges[-1]
     return Effort(
-        width, height, tuple(chips), Bar(LEFT, TOP, cross_x - LEFT, cross_y - TOP), Line(cross_x, TOP, cross_x, bottom),
-        Line(LEFT, cross_y, right, cross_y), columns,
+        width,
+        height,
+        tuple(chips),
+        Bar(LEFT, TOP, cross_x - LEFT, cross_y - TOP),
+        Line(cross_x, TOP, cross_x, bottom),
+        Line(LEFT, cross_y, right, cross_y),
+        columns,
         tuple(Label(LEFT - 5, y(value / 100) + 2.4, f"{value:g}", "tick", "end") for value in values),
         tuple(Line(LEFT, y(value / 100), right, y(value / 100)) for value in values),
-        (Label(LEFT, TOP - 6, "Quick wins", "name"), Label(right, TOP - 6, "Major projects", "name", "end"),
-         Label(LEFT, height - 8, "Fill-ins", "name"), Label(right, height - 8, "Later", "name", "end")),
-        Label(0, TOP - 18, "Expected points"), len(actions), len(report.actions))
+        _quadrants(right, height),
+        Label(0, TOP - 18, "Expected points"),
+        len(actions),
+        len(report.actions),
+    )
+
+
+def _quadrants(right: float, height: float) -> tuple[Label, ...]:
+    return (
+        Label(LEFT, TOP - 6, "Quick wins", "name"),
+        Label(right, TOP - 6, "Major projects", "name", "end"),
+        Label(LEFT, height - 8, "Fill-ins", "name"),
+        Label(right, height - 8, "Later", "name", "end"),
+    )
 
 
 def _edges(groups: Sequence[Sequence[ActionPart]], width: float, y: Height) -> list[float]:
     """Edges of the columns: as wide as the most actions of like value that stand side by side in them."""
+
     def crowd(group: Sequence[ActionPart]) -> int:
         heights = [y(action.uplift) for action in group]
         return max((sum(abs(other - height) < PITCH for other in heights) for height in heights), default=0)
@@ -108,19 +127,31 @@ def _chips(group: Sequence[ActionPart], x1: float, x2: float, y: Height, bottom:
         wanted = (x1 + x2) / 2 + (equal.index(action) - (len(equal) - 1) / 2) * PITCH
         x, height = _free_place(wanted, y(action.uplift), places, (x1 + RADIUS + 1, x2 - RADIUS - 1), bottom)
         places.append((x, height))
-        chips.append(Chip(x, height, RADIUS, action.critical, action.status == "done",
-                          Label(x, height + 2.6, str(action.number), "tick strong", "middle")))
+        chips.append(
+            Chip(
+                x,
+                height,
+                RADIUS,
+                action.critical,
+                action.status == "done",
+                Label(x, height + 2.6, str(action.number), "tick strong", "middle"),
+            )
+        )
     return chips
 
 
-def _free_place(x: float, y: float, taken: Sequence[tuple[float, float]], span: tuple[float, float], bottom: float
-                ) -> tuple[float, float]:
+def _free_place(
+    x: float, y: float, taken: Sequence[tuple[float, float]], span: tuple[float, float], bottom: float
+) -> tuple[float, float]:
     """The nearest place that is free: beside, then above and below."""
     for dy in (0.0, *(sign * 2.0 * i for i in range(1, 80) for sign in (-1, 1))):
         for dx in sorted((i * PITCH / 4 for i in range(-60, 61)), key=abs):
             at = x + dx, y + dy
-            if span[0] <= at[0] <= span[1] and TOP + RADIUS <= at[1] <= bottom and all(
-                    (at[0] - other[0]) ** 2 + (at[1] - other[1]) ** 2 >= (2 * RADIUS + 1) ** 2 for other in taken):
+            if (
+                span[0] <= at[0] <= span[1]
+                and TOP + RADIUS <= at[1] <= bottom
+                and all((at[0] - other[0]) ** 2 + (at[1] - other[1]) ** 2 >= (2 * RADIUS + 1) ** 2 for other in taken)
+            ):
                 return at
     return x, y
 

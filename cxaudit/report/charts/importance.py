@@ -10,7 +10,7 @@ from cxaudit.report.charts.text import width_of
 from cxaudit.report.document import Report
 
 TOP, FOOT = 24.0, 27.0
-HIGHEST, ALL_NAMED = 540.0, 60                          # the greatest height in points; so many practices are all named
+HIGHEST, ALL_NAMED = 540.0, 60  # the greatest height in points; so many practices are all named
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Importance:
     height: float
     rows: tuple[Row, ...]
     row_lines: tuple[Line, ...]
-    focus: Bar                                          # the ground of "Concentrate here"
+    focus: Bar  # the ground of "Concentrate here"
     cross_x: Line
-    cross_y: Line | None                                # none where all weights are equal
+    cross_y: Line | None  # none where all weights are equal
     quadrants: tuple[Quadrant, ...]
     axis: Line
     ticks: tuple[Label, ...]
@@ -39,7 +39,7 @@ class Importance:
     weight_name: Label
     mean_weight: float
     named: int
-    unnamed_focus: int                                  # in "Concentrate here", but without room for a name
+    unnamed_focus: int  # in "Concentrate here", but without room for a name
     total: int
 
 
@@ -61,12 +61,23 @@ def draw_importance(report: Report) -> Importance | None:
     ticks = tuple(Label(LEFT + i / 4 * scale, y + 11, str(i * 25), "tick", "middle") for i in range(5))
     named = {entry.number for shelf in shelves for entry, _, _ in shelf.names}
     return Importance(
-        FULL, y + FOOT, tuple(rows), tuple(Line(LEFT - 8, row.top, FULL, row.top) for row in rows),
-        Bar(LEFT - 8, TOP, cross - LEFT + 8, (y if low is None else low) - TOP), Line(cross, TOP - 17, cross, y),
-        None if low is None else Line(LEFT - 8, low, FULL, low), _quadrants(entries, cross, y, even=low is None),
-        Line(LEFT - 8, y, FULL, y), ticks, Label(FULL, y + 11, "score of the practice", "tick", "end"),
-        Label(0, TOP - 7, "Weight"), sum(entry.weight for entry in entries) / len(entries), len(named),
-        sum(entry.focus and entry.number not in named for entry in entries), len(entries))
+        FULL,
+        y + FOOT,
+        tuple(rows),
+        tuple(Line(LEFT - 8, row.top, FULL, row.top) for row in rows),
+        Bar(LEFT - 8, TOP, cross - LEFT + 8, (y if low is None else low) - TOP),
+        Line(cross, TOP - 17, cross, y),
+        None if low is None else Line(LEFT - 8, low, FULL, low),
+        _quadrants(entries, cross, y, even=low is None),
+        Line(LEFT - 8, y, FULL, y),
+        ticks,
+        Label(FULL, y + 11, "score of the practice", "tick", "end"),
+        Label(0, TOP - 7, "Weight"),
+        sum(entry.weight for entry in entries) / len(entries),
+        len(named),
+        sum(entry.focus and entry.number not in named for entry in entries),
+        len(entries),
+    )
 
 
 def _entries(report: Report, raw: float) -> list[Entry]:
@@ -74,9 +85,19 @@ def _entries(report: Report, raw: float) -> list[Entry]:
     rated = [part for part in report.practices if part.points is not None and not part.advisory]
     mean = sum(part.weight for part in rated) / max(len(rated), 1)
     scale = FULL - LEFT - LABEL_ROOM
-    return [Entry(i, part.title, LEFT + (part.points or 0.0) * scale, part.weight, tones.get(part.band), part.triggered,
-                  high=part.weight >= mean - 1e-9, good=(part.points or 0.0) >= raw - 1e-9)
-            for i, part in enumerate(rated)]
+    return [
+        Entry(
+            i,
+            part.title,
+            LEFT + (part.points or 0.0) * scale,
+            part.weight,
+            tones.get(part.band),
+            part.triggered,
+            high=part.weight >= mean - 1e-9,
+            good=(part.points or 0.0) >= raw - 1e-9,
+        )
+        for i, part in enumerate(rated)
+    ]
 
 
 def _filled(entries: Sequence[Entry], cross: float) -> list[Shelf]:
@@ -92,8 +113,10 @@ def _filled(entries: Sequence[Entry], cross: float) -> list[Shelf]:
     homes = {entry.number: shelf for shelf in shelves for entry in shelf.entries}
     # Circles take most room as long as nothing is named, so what is left now stays free.
     lanes = int((HIGHEST - _height(shelves, cross)) / LANE)
-    for entry in sorted((entry for entry in entries if entry.focus or entry.triggered),
-                        key=lambda entry: (not entry.triggered, -entry.weight, entry.x)):
+    for entry in sorted(
+        (entry for entry in entries if entry.focus or entry.triggered),
+        key=lambda entry: (not entry.triggered, -entry.weight, entry.x),
+    ):
         used = sum(len(shelf.lanes) for shelf in shelves)
         homes[entry.number].put(entry, cross, may_grow=used < lanes)
     return shelves
@@ -105,8 +128,12 @@ def _height(shelves: Sequence[Shelf], cross: float) -> float:
 
 def _quadrants(entries: Sequence[Entry], cross: float, bottom: float, *, even: bool) -> tuple[Quadrant, ...]:
     found = []
-    for title, high, good in (("Concentrate here", True, False), ("Keep it up", True, True),
-                              ("Low priority", False, False), ("Spare effort?", False, True)):
+    for title, high, good in (
+        ("Concentrate here", True, False),
+        ("Keep it up", True, True),
+        ("Low priority", False, False),
+        ("Spare effort?", False, True),
+    ):
         if even and not high:
             continue
         x, y = cross + 5 if good else LEFT - 8, TOP - 7 if high else bottom + 24
@@ -114,11 +141,10 @@ def _quadrants(entries: Sequence[Entry], cross: float, bottom: float, *, even: b
         words = f"{count} practice{'' if count == 1 else 's'}"
         wide = width_of(title, 8, bold=True)
         left_room = cross - (LEFT - 8) - 5
-        if good:                                        # a low mean leaves little room on the left, a high one here
+        if good:  # a low mean leaves little room on the left, a high one here
             x = max(x, LEFT - 8 + width_of("Concentrate here" if high else "Low priority", 8, bold=True) + 24)
             x = min(x, FULL - wide - 5 - width_of(words, 7.25))
         elif wide + 5 + width_of(words, 7.25) > left_room:
             words = str(count)
         found.append(Quadrant(Label(x, y, title, "name"), Label(x + wide + 5, y, words)))
     return tuple(found)
-

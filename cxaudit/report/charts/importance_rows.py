@@ -101,8 +101,11 @@ class Shelf:
     def beside(self, cross: float) -> bool:
         """Whether names stand left of the mean and circles right of it, so that both can use the same height."""
         circles = self.circles()
-        return len(circles) == 1 and all(x - r > cross for x, r, _ in circles[0]) and all(
-            label.box[2] < cross for _, label, _ in self.names)
+        return (
+            len(circles) == 1
+            and all(x - r > cross for x, r, _ in circles[0])
+            and all(label.box[2] < cross for _, label, _ in self.names)
+        )
 
     def height(self, cross: float) -> float:
         """What it takes as it is filled now."""
@@ -120,8 +123,9 @@ def shelves_of(entries: Sequence[Entry]) -> list[Shelf]:
     if len(groups) > MOST_ROWS:
         sides = [[entry for entry in entries if entry.high == high] for high in (True, False)]
         groups = [part for side in sides for part in _ranges(side)]
-    return [Shelf(min(entry.weight for entry in group), max(entry.weight for entry in group), group)
-            for group in groups]
+    return [
+        Shelf(min(entry.weight for entry in group), max(entry.weight for entry in group), group) for group in groups
+    ]
 
 
 def draw_row(shelf: Shelf, top: float, cross: float) -> Row:
@@ -129,8 +133,18 @@ def draw_row(shelf: Shelf, top: float, cross: float) -> Row:
     marks, y = [], top + AROUND / 2
     for entry, label, number in shelf.names:
         middle = y + LANE * (number + 0.5)
-        marks.append(Mark(entry.x, middle, 2.5, entry.tone, 1, entry.triggered, entry.focus,
-                          Label(label.x, middle + 2.5, label.text, label.role, label.anchor)))
+        marks.append(
+            Mark(
+                entry.x,
+                middle,
+                2.5,
+                entry.tone,
+                1,
+                entry.triggered,
+                entry.focus,
+                Label(label.x, middle + 2.5, label.text, label.role, label.anchor),
+            )
+        )
     y += LANE * len(shelf.lanes)
     bottom = top + shelf.height(cross)
     beside = shelf.beside(cross)
@@ -139,8 +153,18 @@ def draw_row(shelf: Shelf, top: float, cross: float) -> Row:
         for x, r, group in lane:
             middle = (top + bottom) / 2 if beside else y + r_most + 1
             count = Label(x, middle + 2.5, str(len(group)), "tick strong", "middle") if len(group) > 1 else None
-            marks.append(Mark(x, middle, r, group[0].tone, len(group), len(group) == 1 and group[0].triggered,
-                              group[0].focus and x < cross, count))
+            marks.append(
+                Mark(
+                    x,
+                    middle,
+                    r,
+                    group[0].tone,
+                    len(group),
+                    len(group) == 1 and group[0].triggered,
+                    group[0].focus and x < cross,
+                    count,
+                )
+            )
         y += 2 * r_most + 2
     return Row(top, bottom, shelf.entries[0].high, _titles(shelf, (top + bottom) / 2), tuple(marks))
 
@@ -188,7 +212,12 @@ def _ranges(entries: Sequence[Entry]) -> list[list[Entry]]:
 def _titles(shelf: Shelf, middle: float) -> tuple[Label, ...]:
     low, high = weight_text(shelf.low), weight_text(shelf.high)
     if low == high:
-        return (Label(LEFT - 15, middle + 3, low, "value", "end"),) if width_of(low, 8.5, bold=True) < LEFT - 15 else \
-            (Label(0, middle + 2.5, fit(low, 7.25, LEFT - 9, bold=True), "tick strong"),)
-    return (Label(0, middle - 1.5, fit(low, 7.25, LEFT - 9, bold=True), "tick strong"),
-            Label(0, middle + 7.5, fit(f"to {high}", 7.25, LEFT - 9, bold=True), "tick strong"))
+        return (
+            (Label(LEFT - 15, middle + 3, low, "value", "end"),)
+            if width_of(low, 8.5, bold=True) < LEFT - 15
+            else (Label(0, middle + 2.5, fit(low, 7.25, LEFT - 9, bold=True), "tick strong"),)
+        )
+    return (
+        Label(0, middle - 1.5, fit(low, 7.25, LEFT - 9, bold=True), "tick strong"),
+        Label(0, middle + 7.5, fit(f"to {high}", 7.25, LEFT - 9, bold=True), "tick strong"),
+    )

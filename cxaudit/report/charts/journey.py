@@ -14,7 +14,7 @@ from cxaudit.report.charts.text import fit, width_of, wrap
 from cxaudit.report.document import Report, TouchpointPart
 
 LEFT, RIGHT, PLOT = 22.0, 76.0, 118.0
-DENSE = 26.0                                            # with less room for each, only the key says the scores
+DENSE = 26.0  # with less room for each, only the key says the scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,15 @@ class Stop:
 
     x: float
     dot: Dot | None
-    diamond: float | None                               # its half width, for a moment of truth
+    diamond: float | None  # its half width, for a moment of truth
     value: Label | None
     whisker: Line | None
-    practices: tuple[Grain, ...]                        # where there is room for them, triangles among them
-    alarm: Point | None                                 # the triangle of a failed critical practice
+    practices: tuple[Grain, ...]  # where there is room for them, triangles among them
+    alarm: Point | None  # the triangle of a failed critical practice
     alarm_label: Label | None
     void: Bar | None
     void_label: Label | None
-    under: tuple[Label, ...]                            # name, or number
+    under: tuple[Label, ...]  # name, or number
     channel: Label | None
     weakest: tuple[Label, ...]
 
@@ -59,11 +59,11 @@ class Journey:
     heads: tuple[Head, ...]
     path: str
     stops: tuple[Stop, ...]
-    rows: tuple[Label, ...]                             # what the rows below the names are
+    rows: tuple[Label, ...]  # what the rows below the names are
     rule: Line | None
     key: tuple[KeyRow, ...]
-    dense: bool                                         # so close that whiskers step back and only the key has scores
-    shows_practices: bool                               # small dots are practices
+    dense: bool  # so close that whiskers step back and only the key has scores
+    shows_practices: bool  # small dots are practices
 
 
 def draw_journey(report: Report) -> Journey | None:
@@ -96,13 +96,27 @@ def draw_journey(report: Report) -> Journey | None:
         rows.append(Label(axis.right + 5, min(weakest), "Weakest practice"))
     bars, band_labels = _bands(report, axis)
     return Journey(
-        FULL, height, axis, target, ticks, bars, band_labels, _heads(report, axis, step), path, stops, tuple(rows),
-        Line(axis.left, rule_y, axis.right, rule_y) if weakest else None, key,
-        dense=step < DENSE, shows_practices=any(stop.practices for stop in stops))
+        FULL,
+        height,
+        axis,
+        target,
+        ticks,
+        bars,
+        band_labels,
+        _heads(report, axis, step),
+        path,
+        stops,
+        tuple(rows),
+        Line(axis.left, rule_y, axis.right, rule_y) if weakest else None,
+        key,
+        dense=step < DENSE,
+        shows_practices=any(stop.practices for stop in stops),
+    )
 
 
-def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float, names: list[tuple[str, ...]] | None
-           ) -> tuple[tuple[Stop, ...], str]:
+def _stops(
+    report: Report, axis: Axis, xs: Sequence[float], step: float, names: list[tuple[str, ...]] | None
+) -> tuple[tuple[Stop, ...], str]:
     parts, tones = report.touchpoints, tones_of(report.checklist.bands)
     points: list[Point | None] = []
     for x, part in zip(xs, parts, strict=True):
@@ -110,17 +124,23 @@ def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float, names: 
         points.append(None if score is None else (x, axis.y(score)))
     pieces = runs(points)
     size = min(3.8, step * 0.3)
-    dots = [Dot(*point, size, tones.get(part.band)) if point else None
-            for point, part in zip(points, parts, strict=True)]
-    diamonds = [min(8.0, step * 0.46) if part.moment_of_truth and dot else None
-                for part, dot in zip(parts, dots, strict=True)]
-    swarms = [draw_swarm(report, part.id, x, dot, axis, step) if len(parts) <= FEW else ()
-              for x, part, dot in zip(xs, parts, dots, strict=True)]
+    dots = [
+        Dot(*point, size, tones.get(part.band)) if point else None for point, part in zip(points, parts, strict=True)
+    ]
+    diamonds = [
+        min(8.0, step * 0.46) if part.moment_of_truth and dot else None for part, dot in zip(parts, dots, strict=True)
+    ]
+    swarms = [
+        draw_swarm(report, part.id, x, dot, axis, step) if len(parts) <= FEW else ()
+        for x, part, dot in zip(xs, parts, dots, strict=True)
+    ]
     whiskers = [_whisker(part, x, axis) for x, part in zip(xs, parts, strict=True)]
-    alarms = [None if swarm else _alarm(report, part, x, axis)
-              for x, part, swarm in zip(xs, parts, swarms, strict=True)]
-    alarm_labels = [Label(at[0] + 7, at[1] + 3, "critical", "tick strong") if at and step > 38 else None
-                    for at in alarms]
+    alarms = [
+        None if swarm else _alarm(report, part, x, axis) for x, part, swarm in zip(xs, parts, swarms, strict=True)
+    ]
+    alarm_labels = [
+        Label(at[0] + 7, at[1] + 3, "critical", "tick strong") if at and step > 38 else None for at in alarms
+    ]
     taken: list[Box] = [(x - 1.2, y - 1.2, x + 1.2, y + 1.2) for piece in pieces for x, y in sample(piece, 12)]
     taken += [(line.x1 - 3.5, line.y1, line.x1 + 3.5, line.y2) for line in whiskers if line]
     for dot, diamond in zip(dots, diamonds, strict=True):
@@ -134,14 +154,32 @@ def _stops(report: Report, axis: Axis, xs: Sequence[float], step: float, names: 
     feet = [dot.y + (diamond or dot.r) for dot, diamond in zip(dots, diamonds, strict=True) if dot]
     under, channels, weakest = _below(report, max([axis.bottom, *feet]), xs, step, names)
     stops = tuple(
-        Stop(x, dots[i], diamonds[i], values.get(i), whiskers[i], swarms[i], alarms[i], alarm_labels[i],
-             *_void(x, step, axis, scored=dots[i] is not None), under[i], channels[i], weakest[i])
-        for i, x in enumerate(xs))
+        Stop(
+            x,
+            dots[i],
+            diamonds[i],
+            values.get(i),
+            whiskers[i],
+            swarms[i],
+            alarms[i],
+            alarm_labels[i],
+            *_void(x, step, axis, scored=dots[i] is not None),
+            under[i],
+            channels[i],
+            weakest[i],
+        )
+        for i, x in enumerate(xs)
+    )
     return stops, "".join(smooth(piece) for piece in pieces if len(piece) > 1)
 
 
-def _values(parts: Sequence[TouchpointPart], dots: Sequence[Dot | None], diamonds: Sequence[float | None],
-            taken: list[Box], axis: Axis) -> dict[int, Label]:
+def _values(
+    parts: Sequence[TouchpointPart],
+    dots: Sequence[Dot | None],
+    diamonds: Sequence[float | None],
+    taken: list[Box],
+    axis: Axis,
+) -> dict[int, Label]:
     """The printed scores beside their dots, where the curve and the whiskers leave room."""
     inside = (axis.left + 1, axis.top - 5, axis.right + 3, axis.bottom - 1)
     found: dict[int, Label] = {}
@@ -166,28 +204,36 @@ def _beside(dot: Dot, reach: float, text: str) -> list[Label]:
     return found
 
 
-def _below(report: Report, bottom: float, xs: Sequence[float], step: float, names: list[tuple[str, ...]] | None
-           ) -> tuple[list[tuple[Label, ...]], list[Label | None], list[tuple[Label, ...]]]:
+def _below(
+    report: Report, bottom: float, xs: Sequence[float], step: float, names: list[tuple[str, ...]] | None
+) -> tuple[list[tuple[Label, ...]], list[Label | None], list[tuple[Label, ...]]]:
     """Names, channels and weakest practices below the axis; numbers only, where a key has the names."""
     parts, language = report.touchpoints, report.audit.language
     y = bottom + 13
     if names is None:
-        every = max(1, -int(-9.4 // step))              # in a very long journey every second or third is numbered
+        every = max(1, -int(-9.4 // step))  # in a very long journey every second or third is numbered
         numbers = [(Label(x, y - 2, str(i + 1), "tick", "middle"),) if i % every == 0 else () for i, x in enumerate(xs)]
         return list(numbers), [None] * len(xs), [()] * len(xs)
     room = min(step - 4, 118.0)
     after = y + 9.5 * max(len(lines) for lines in names)
-    channels = [Label(x, after + 2.5, fit(part.channel, 7.25, room), "tick", "middle") if part.channel else None
-                for x, part in zip(xs, parts, strict=True)]
+    channels = [
+        Label(x, after + 2.5, fit(part.channel, 7.25, room), "tick", "middle") if part.channel else None
+        for x, part in zip(xs, parts, strict=True)
+    ]
     titles = {part.id: part.title for part in report.practices}
     weakest = [wrap(titles.get(part.weakest or "", ""), 7.25, room, language=language, most=4) for part in parts]
     start = after + (18.5 if any(channels) else 6.5)
     return (
-        [tuple(Label(x, y + 9.5 * i, line, "name", "middle") for i, line in enumerate(lines))
-         for x, lines in zip(xs, names, strict=True)],
+        [
+            tuple(Label(x, y + 9.5 * i, line, "name", "middle") for i, line in enumerate(lines))
+            for x, lines in zip(xs, names, strict=True)
+        ],
         channels,
-        [tuple(Label(x, start + 8.8 * i, line, "tick", "middle") for i, line in enumerate(lines))
-         for x, lines in zip(xs, weakest, strict=True)])
+        [
+            tuple(Label(x, start + 8.8 * i, line, "tick", "middle") for i, line in enumerate(lines))
+            for x, lines in zip(xs, weakest, strict=True)
+        ],
+    )
 
 
 def _whisker(part: TouchpointPart, x: float, axis: Axis) -> Line | None:
@@ -208,8 +254,10 @@ def _void(x: float, step: float, axis: Axis, *, scored: bool) -> tuple[Bar | Non
         return None, None
     text = "no score" if step > 32 else "–"
     wide = min(step, 72.0)
-    return (Bar(x - wide / 2 + 0.5, axis.top, wide - 1, axis.plot),
-            Label(x, axis.top + axis.plot / 2 + 2.4, text, "tick", "middle"))
+    return (
+        Bar(x - wide / 2 + 0.5, axis.top, wide - 1, axis.plot),
+        Label(x, axis.top + axis.plot / 2 + 2.4, text, "tick", "middle"),
+    )
 
 
 def _heads(report: Report, axis: Axis, step: float) -> tuple[Head, ...]:
@@ -222,8 +270,13 @@ def _heads(report: Report, axis: Axis, step: float) -> tuple[Head, ...]:
         base = axis.top - (23 if scored else 12.5)
         base -= 9.5 * (len(lines) - 1)
         title = tuple(Label(middle, base + 9.5 * i, line, "name", "middle") for i, line in enumerate(lines))
-        heads.append(Head(Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7), title,
-                          Label(middle, axis.top - 12.5, score, "tick", "middle") if scored else None))
+        heads.append(
+            Head(
+                Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7),
+                title,
+                Label(middle, axis.top - 12.5, score, "tick", "middle") if scored else None,
+            )
+        )
     return tuple(heads)
 
 

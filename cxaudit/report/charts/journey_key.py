@@ -7,9 +7,9 @@ from cxaudit.report.charts.shapes import FULL, Label
 from cxaudit.report.charts.text import ELLIPSIS, fit, width_of, wrap
 from cxaudit.report.document import Report, TouchpointPart
 
-NAMED = 10                                              # so many touchpoints may be named below the curve itself
+NAMED = 10  # so many touchpoints may be named below the curve itself
 COLUMNS, GAP, PITCH = 3, 19.8, 10.6
-KeyLine = str | tuple[int, TouchpointPart]              # a stage, or a touchpoint with its number
+KeyLine = str | tuple[int, TouchpointPart]  # a stage, or a touchpoint with its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,10 @@ def _touchpoint(number: int, part: TouchpointPart, x: float, y: float, wide: flo
     name = fit(part.title, 7.25, wide - 14 - 24 - marks)
     after = x + 14 + width_of(name, 7.25) + 6.5
     return KeyRow(
-        None, Label(x + 9.5, y, str(number), "tick strong", "end"), Label(x + 14, y, name),
+        None,
+        Label(x + 9.5, y, str(number), "tick strong", "end"),
+        Label(x + 14, y, name),
         Label(x + wide, y, decimal(shown_score(part)), "tick strong", "end"),
         (after, y - 2.4) if part.moment_of_truth else None,
-        (after + 9.0 * part.moment_of_truth, y - 2.2) if part.triggered else None)
+        (after + 9.0 * part.moment_of_truth, y - 2.2) if part.triggered else None,
+    )

@@ -12,9 +12,9 @@ from cxaudit.report.charts.text import ELLIPSIS, fit, width_of, wrap
 from cxaudit.report.document import Report
 
 WIDTH, LEFT, RIGHT, PLOT = 309.0, 18.0, 2.0, 94.0
-NAMED, PICKED = 12, 6                                   # up to so many are all named; else the weakest few
-CLOSE = 14.0                                            # with less room, only weakest and strongest have a number
-WRAPPED = 56.0                                          # from this room on, names have two lines rather than two rows
+NAMED, PICKED = 12, 6  # up to so many are all named; else the weakest few
+CLOSE = 14.0  # with less room, only weakest and strongest have a number
+WRAPPED = 56.0  # from this room on, names have two lines rather than two rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +62,59 @@ def draw_journey_small(report: Report) -> SmallJourney | None:
     points = [None if score is None else (x, axis.y(score)) for x, score in zip(xs, scores, strict=True)]
     dots, values = _marks(report, axis, points, step)
     # Marks at the foot of the axis push the names down.
-    bottom = max([axis.bottom, *(dot.y + (_diamond(step) if part.moment_of_truth else dot.r)
-                                 for dot, part in zip(dots, parts, strict=True) if dot)])
+    bottom = max(
+        [
+            axis.bottom,
+            *(
+                dot.y + (_diamond(step) if part.moment_of_truth else dot.r)
+                for dot, part in zip(dots, parts, strict=True)
+                if dot
+            ),
+        ]
+    )
     names, rows = _names(report, bottom + 11, xs, step)
-    alarms = [(x, bottom + 18.2 + 9 * (rows - 1)) if part.triggered and dot is not None else None
-              for x, part, dot in zip(xs, parts, dots, strict=True)]
+    alarms = [
+        (x, bottom + 18.2 + 9 * (rows - 1)) if part.triggered and dot is not None else None
+        for x, part, dot in zip(xs, parts, dots, strict=True)
+    ]
     wordy = step >= 36
     stops = tuple(
-        SmallStop(x, dots[i], _diamond(step) if parts[i].moment_of_truth and dots[i] else None, values.get(i),
-                  names.get(i, ()), _alarm_at(alarm, wordy=wordy),
-                  Label(x - 9, alarm[1] + 2.3, "critical") if alarm and wordy else None,
-                  None if dots[i] else Bar(x - step / 2 + 0.5, axis.top, step - 1, axis.plot))
-        for i, (x, alarm) in enumerate(zip(xs, alarms, strict=True)))
+        SmallStop(
+            x,
+            dots[i],
+            _diamond(step) if parts[i].moment_of_truth and dots[i] else None,
+            values.get(i),
+            names.get(i, ()),
+            _alarm_at(alarm, wordy=wordy),
+            Label(x - 9, alarm[1] + 2.3, "critical") if alarm and wordy else None,
+            None if dots[i] else Bar(x - step / 2 + 0.5, axis.top, step - 1, axis.plot),
+        )
+        for i, (x, alarm) in enumerate(zip(xs, alarms, strict=True))
+    )
     target, ticks = _ticks(report, axis)
     height = bottom + 14 + 9 * (rows - 1) + (10 if any(alarms) else 0)
-    return SmallJourney(WIDTH, height, axis, target, ticks,
-                        tuple(_head(reach, title, axis, step) for reach, title in zip(found, titles, strict=True)),
-                        "".join(smooth(piece) for piece in runs(points) if len(piece) > 1), stops, len(names))
+    return SmallJourney(
+        WIDTH,
+        height,
+        axis,
+        target,
+        ticks,
+        tuple(_head(reach, title, axis, step) for reach, title in zip(found, titles, strict=True)),
+        "".join(smooth(piece) for piece in runs(points) if len(piece) > 1),
+        stops,
+        len(names),
+    )
 
 
-def _marks(report: Report, axis: Axis, points: Sequence[Point | None], step: float
-           ) -> tuple[list[Dot | None], dict[int, Label]]:
+def _marks(
+    report: Report, axis: Axis, points: Sequence[Point | None], step: float
+) -> tuple[list[Dot | None], dict[int, Label]]:
     """Dots, and the values that find room outside the bend of the curve; the weakest choose first."""
     parts, tones = report.touchpoints, tones_of(report.checklist.bands)
     size = min(3.0, step * 0.3)
-    dots = [Dot(*point, size, tones.get(part.band)) if point else None
-            for point, part in zip(points, parts, strict=True)]
+    dots = [
+        Dot(*point, size, tones.get(part.band)) if point else None for point, part in zip(points, parts, strict=True)
+    ]
     taken: list[Box] = [(x - 1, y - 1, x + 1, y + 1) for piece in runs(points) for x, y in sample(piece, 12)]
     for dot, part in zip(dots, parts, strict=True):
         if dot:
@@ -103,13 +130,15 @@ def _marks(report: Report, axis: Axis, points: Sequence[Point | None], step: flo
         if dot is None:
             continue
         reach, text = _diamond(step) if parts[i].moment_of_truth else dot.r, rounded(shown_score(parts[i]) or 0.0)
-        before = next((other.y for other in dots[max(i - 1, 0):i] if other), dot.y)
-        after = next((other.y for other in dots[i + 1:i + 2] if other), dot.y)
+        before = next((other.y for other in dots[max(i - 1, 0) : i] if other), dot.y)
+        after = next((other.y for other in dots[i + 1 : i + 2] if other), dot.y)
         above = [Label(dot.x + dx, dot.y - reach - 3.5, text, "tick strong", "middle") for dx in (0, 5, -5, 9, -9)]
         below = [Label(dot.x + dx, dot.y + reach + 8.5, text, "tick strong", "middle") for dx in (0, 5, -5, 9, -9)]
         first, second = (above, below) if dot.y <= (before + after) / 2 + 2 else (below, above)
-        beside = [Label(dot.x + reach + 2, dot.y + 2.6, text, "tick strong"),
-                  Label(dot.x - reach - 2, dot.y + 2.6, text, "tick strong", "end")]
+        beside = [
+            Label(dot.x + reach + 2, dot.y + 2.6, text, "tick strong"),
+            Label(dot.x - reach - 2, dot.y + 2.6, text, "tick strong", "end"),
+        ]
         label, hits = clearest([*first, *second, *beside], taken, inside)
         if not hits or len(parts) <= NAMED:
             values[i] = label
@@ -125,8 +154,13 @@ def _names(report: Report, y: float, xs: Sequence[float], step: float) -> tuple[
         return {i: (label,) for i, label in picked.items()}, 1 + any(label.y > y for label in picked.values())
     if step >= WRAPPED:
         lines = [wrap(part.short, 7.25, step - 6, language=report.audit.language, most=2) for part in parts]
-        return ({i: tuple(Label(x, y + 9 * n, line, "tick", "middle") for n, line in enumerate(lines[i]))
-                 for i, x in enumerate(xs)}, max(map(len, lines)))
+        return (
+            {
+                i: tuple(Label(x, y + 9 * n, line, "tick", "middle") for n, line in enumerate(lines[i]))
+                for i, x in enumerate(xs)
+            },
+            max(map(len, lines)),
+        )
     rows = 2 if any(width_of(part.short, 7.25) > step - 2 for part in parts) and len(parts) > 1 else 1
     names: dict[int, tuple[Label, ...]] = {}
     for i, (x, part) in enumerate(zip(xs, parts, strict=True)):
@@ -141,8 +175,10 @@ def _picked(report: Report, xs: Sequence[float], y: float) -> dict[int, Label]:
     scored = [i for i, part in enumerate(parts) if shown_score(part) is not None]
     least = min(shown_score(parts[i]) or 0.0 for i in scored)
     # The low point first, then those with a triangle, which needs a name.
-    weakest = sorted(scored, key=lambda i: ((shown_score(parts[i]) or 0.0) > least, not parts[i].triggered,
-                                            shown_score(parts[i]) or 0.0))
+    weakest = sorted(
+        scored,
+        key=lambda i: ((shown_score(parts[i]) or 0.0) > least, not parts[i].triggered, shown_score(parts[i]) or 0.0),
+    )
     names: dict[int, Label] = {}
     for i in weakest:
         text = fit(parts[i].short, 7.25, 90)
@@ -179,8 +215,10 @@ def _title(reach: Reach, step: float, language: str) -> tuple[str, ...]:
 def _head(reach: Reach, title: Sequence[str], axis: Axis, step: float) -> tuple[Line, tuple[Label, ...]]:
     x1, x2 = axis.left + step * reach.first, axis.left + step * reach.end
     gap, y = min(2.0, step / 5), axis.top - 12 - 9 * (len(title) - 1)
-    return (Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7),
-            tuple(Label((x1 + x2) / 2, y + 9 * i, line, "tick", "middle") for i, line in enumerate(title)))
+    return (
+        Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7),
+        tuple(Label((x1 + x2) / 2, y + 9 * i, line, "tick", "middle") for i, line in enumerate(title)),
+    )
 
 
 def _ticks(report: Report, axis: Axis) -> tuple[Tick, tuple[Tick, ...]]:

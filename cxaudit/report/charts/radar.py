@@ -12,7 +12,7 @@ from cxaudit.report.charts.shapes import HALF, Anchor, Dot, Label, Line, meet
 from cxaudit.report.charts.text import width_of, wrap
 from cxaudit.report.document import DimensionPart, Report
 
-FEWEST, MOST = 4, 12                                    # fewer or more dimensions are drawn as bars
+FEWEST, MOST = 4, 12  # fewer or more dimensions are drawn as bars
 RADII, AWAY, EVEN = (68.0, 63.0, 58.0, 53.0, 48.0), 6.5, 0.02
 
 
@@ -47,11 +47,20 @@ def draw_radar(report: Report, width: float = HALF) -> Radar | None:
     parts = [part for part in report.dimensions if part.score is not None]
     if not FEWEST <= len(parts) <= MOST:
         return None
-    radius = next((r for r in RADII if all(width_of(word, 8, bold=True) <= _room(width, r)
-                                           for part in parts for word in part.title.split())), RADII[-1])
+    radius = next(
+        (
+            r
+            for r in RADII
+            if all(width_of(word, 8, bold=True) <= _room(width, r) for part in parts for word in part.title.split())
+        ),
+        RADII[-1],
+    )
     wheel = _Wheel(width / 2, 0, radius, len(parts))
-    texts = _texts(parts, [_room(width, radius) if wheel.side(i) else width * 0.7 for i in range(len(parts))],
-                   report.audit.language)
+    texts = _texts(
+        parts,
+        [_room(width, radius) if wheel.side(i) else width * 0.7 for i in range(len(parts))],
+        report.audit.language,
+    )
     above = max((len(texts[i]) for i in range(len(parts)) if not wheel.side(i) and wheel.at(i, 1)[1] < 0), default=0)
     below = max((len(texts[i]) for i in range(len(parts)) if not wheel.side(i) and wheel.at(i, 1)[1] > 0), default=0)
     sides = max(sum(9.6 * len(texts[i]) + 4 for i in range(len(parts)) if wheel.side(i) == side) for side in (-1, 1))
@@ -66,10 +75,15 @@ def draw_radar(report: Report, width: float = HALF) -> Radar | None:
         spokes.append(Spoke(Line(wheel.cx, wheel.cy, *wheel.at(i, 1)), Dot(x, y, 3.2, tones.get(part.band)), labels[i]))
     edges = [band.from_ for band in report.checklist.bands if 0.02 < band.from_ < 0.98]
     return Radar(
-        width, height, tuple(wheel.ring(edge) for edge in (*edges, 1.0)),
-        _ring_labels(report, wheel, parts, edges, spokes), wheel.ring(report.score.target),
-        " ".join(f"{spoke.dot.x:.2f},{spoke.dot.y:.2f}" for spoke in spokes), tuple(spokes),
-        tuple(part.title for part in report.dimensions if part.score is None))
+        width,
+        height,
+        tuple(wheel.ring(edge) for edge in (*edges, 1.0)),
+        _ring_labels(report, wheel, parts, edges, spokes),
+        wheel.ring(report.score.target),
+        " ".join(f"{spoke.dot.x:.2f},{spoke.dot.y:.2f}" for spoke in spokes),
+        tuple(spokes),
+        tuple(part.title for part in report.dimensions if part.score is None),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +117,10 @@ def _texts(parts: Sequence[DimensionPart], rooms: Sequence[float], language: str
     together = [f"{part.title} {decimal(part.score)}" for part in parts]
     if len(parts) > 8 and all(width_of(text, 8, bold=True) <= room for text, room in zip(together, rooms, strict=True)):
         return [(text,) for text in together]
-    return [(*wrap(part.title, 8, room, bold=True, language=language, most=2), decimal(part.score))
-            for part, room in zip(parts, rooms, strict=True)]
+    return [
+        (*wrap(part.title, 8, room, bold=True, language=language, most=2), decimal(part.score))
+        for part, room in zip(parts, rooms, strict=True)
+    ]
 
 
 def _labels(wheel: _Wheel, texts: Sequence[tuple[str, ...]], height: float) -> list[tuple[Label, ...]]:
@@ -120,7 +136,7 @@ def _labels(wheel: _Wheel, texts: Sequence[tuple[str, ...]], height: float) -> l
             nearest = min(abs(middle - half - wheel.cy), abs(middle + half - wheel.cy))
             if middle - half <= wheel.cy <= middle + half:
                 nearest = 0.0
-            x = wheel.cx + side * (sqrt(max(wheel.radius ** 2 - nearest ** 2, 0.0)) + AWAY)
+            x = wheel.cx + side * (sqrt(max(wheel.radius**2 - nearest**2, 0.0)) + AWAY)
             found[i] = _stack(texts[i], x, middle - half + 7, anchor)
     for i, lines in enumerate(texts):
         if not wheel.side(i):
@@ -132,12 +148,15 @@ def _labels(wheel: _Wheel, texts: Sequence[tuple[str, ...]], height: float) -> l
 
 def _stack(lines: Sequence[str], x: float, y: float, anchor: Anchor) -> tuple[Label, ...]:
     last = len(lines) - 1
-    return tuple(Label(x, y + 9.6 * i, line, "tick strong" if i == last and last else "name", anchor)
-                 for i, line in enumerate(lines))
+    return tuple(
+        Label(x, y + 9.6 * i, line, "tick strong" if i == last and last else "name", anchor)
+        for i, line in enumerate(lines)
+    )
 
 
-def _ring_labels(report: Report, wheel: _Wheel, parts: Sequence[DimensionPart], edges: Sequence[float],
-                 spokes: Sequence[Spoke]) -> tuple[Label, ...]:
+def _ring_labels(
+    report: Report, wheel: _Wheel, parts: Sequence[DimensionPart], edges: Sequence[float], spokes: Sequence[Spoke]
+) -> tuple[Label, ...]:
     """Numbers of the rings along the weakest axis, where the shape leaves the most room."""
     weakest = min(range(len(parts)), key=lambda i: parts[i].score or 0.0)
     clear = [edge for edge in edges if edge - (parts[weakest].score or 0.0) > 0.1 and (1 - edge) * wheel.radius > 8]

@@ -30,14 +30,23 @@ def rail_of(touchpoint: TouchpointPart, report: Report, width: float = WIDTH) ->
     Args: `width` in points.
     """
     score = shown_score(touchpoint)
-    bars = tuple(Bar(band.low * width, 8, max((band.high - band.low) * width - 0.8, 0.4), 6, band.tone)
-                 for band in stretches(report.checklist.bands))
+    bars = tuple(
+        Bar(band.low * width, 8, max((band.high - band.low) * width - 0.8, 0.4), 6, band.tone)
+        for band in stretches(report.checklist.bands)
+    )
     edges = [band.from_ for band in report.checklist.bands]
     target, *others = spaced((report.score.target, 0, 1, *edges), lambda at: at * width, APART)
     # The pointer stays inside the drawing at both ends.
     x = None if score is None else min(max(score * width, 3.6), width - 3.6)
-    return Rail(width, HEIGHT, bars, x, min(max(target * width, 0.7), width - 0.7), _tick(target, width, strong=True),
-                tuple(_tick(at, width) for at in others))
+    return Rail(
+        width,
+        HEIGHT,
+        bars,
+        x,
+        min(max(target * width, 0.7), width - 0.7),
+        _tick(target, width, strong=True),
+        tuple(_tick(at, width) for at in others),
+    )
 
 
 def _tick(at: float, width: float, *, strong: bool = False) -> Label:

@@ -8,10 +8,10 @@ from cxaudit.report.charts.shapes import HALF, Bar, Label
 from cxaudit.report.charts.text import fit, width_of
 from cxaudit.report.document import ActionPart, Report
 
-MOST = 15                                               # actions that are drawn, in the order of the plan
+MOST = 15  # actions that are drawn, in the order of the plan
 LEFT, TOP, PITCH, LEAST = 104.0, 33.0, 11.6, 178.0
-SPANS = (0.30, 0.34, 0.36)                              # how much of the width each span has
-DAYS = (0, 30, 90, 180)                                 # where the spans end; later ones make the last longer
+SPANS = (0.30, 0.34, 0.36)  # how much of the width each span has
+DAYS = (0, 30, 90, 180)  # where the spans end; later ones make the last longer
 WORKING_WEEK = 5 / 7
 
 
@@ -52,7 +52,7 @@ class Roadmap:
     rows: tuple[RoadmapRow, ...]
     shown: int
     total: int
-    undated: int                                        # among those that are shown
+    undated: int  # among those that are shown
 
 
 def draw_roadmap(report: Report, width: float = HALF, height: float = LEAST) -> Roadmap | None:
@@ -68,16 +68,30 @@ def draw_roadmap(report: Report, width: float = HALF, height: float = LEAST) -> 
     clock = _Clock(start, width, end)
     actions.sort(key=lambda action: (_ends(action, start), action.number))
     pitch = min(max(PITCH, (height - TOP - 6) / len(actions)), 18.0)
-    rows = tuple(_row(action, titles.get(action.practice, action.do), clock, TOP + pitch * (i + 0.5), width, report)
-                 for i, action in enumerate(actions))
+    rows = tuple(
+        _row(action, titles.get(action.practice, action.do), clock, TOP + pitch * (i + 0.5), width, report)
+        for i, action in enumerate(actions)
+    )
     bottom = TOP + pitch * len(actions)
     last = start + dt.timedelta(days=end)
     abouts = ("30 days", "90 days", f"to {last:%b} {last.year}")
     edges = [clock.x(day) for day in (*DAYS[:3], end)]
-    spans = tuple(Span(x1, x2, Label(x1 + 3, TOP - 20, title, "name"), Label(x1 + 3, TOP - 10, about))
-                  for title, about, (x1, x2) in zip(("Now", "Next", "Later"), abouts, pairwise(edges), strict=True))
-    return Roadmap(width, bottom + 6, LEFT, TOP, bottom, spans, rows, len(actions), len(report.actions),
-                   sum(action.due is None for action in actions))
+    spans = tuple(
+        Span(x1, x2, Label(x1 + 3, TOP - 20, title, "name"), Label(x1 + 3, TOP - 10, about))
+        for title, about, (x1, x2) in zip(("Now", "Next", "Later"), abouts, pairwise(edges), strict=True)
+    )
+    return Roadmap(
+        width,
+        bottom + 6,
+        LEFT,
+        TOP,
+        bottom,
+        spans,
+        rows,
+        len(actions),
+        len(report.actions),
+        sum(action.due is None for action in actions),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +126,7 @@ def _row(action: ActionPart, title: str, clock: _Clock, y: float, width: float, 
     else:
         begin = max(day - max(action.days, 1) / WORKING_WEEK, 0)
     x1, x2 = clock.x(begin), clock.x(day)
-    x1 = min(x1, max(x2 - 4, LEFT))                     # a bar is never so short that it is not seen
+    x1 = min(x1, max(x2 - 4, LEFT))  # a bar is never so short that it is not seen
     bar = Bar(x1, y - 2.2, max(x2 - x1, 4), 4.4)
     words = _words(action, report, done=done, overdue=overdue)
     note = None
@@ -123,8 +137,15 @@ def _row(action: ActionPart, title: str, clock: _Clock, y: float, width: float, 
         elif bar.x - 5 - wide >= LEFT:
             note = Label(bar.x - 5, y + 2.5, words, "tick strong", "end")
     return RoadmapRow(
-        Label(9, y + 2.5, str(action.number), "tick strong", "end"), Label(13, y + 2.5, fit(title, 7.25, LEFT - 18)),
-        bar, action.due is None, action.critical, done, overdue, note)
+        Label(9, y + 2.5, str(action.number), "tick strong", "end"),
+        Label(13, y + 2.5, fit(title, 7.25, LEFT - 18)),
+        bar,
+        action.due is None,
+        action.critical,
+        done,
+        overdue,
+        note,
+    )
 
 
 def _words(action: ActionPart, report: Report, *, done: bool, overdue: bool) -> str:

@@ -5,15 +5,19 @@ from typing import Literal
 
 from cxaudit.report.charts.text import width_of
 
-Box = tuple[float, float, float, float]                 # left, top, right, bottom
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 Anchor = Literal["start", "middle", "end"]
 Role = Literal["tiny", "tick", "tick strong", "name", "value", "figure"]
 # Size and weight of each role; templates/report/charts/style.jinja sets the same.
 TYPE: dict[Role, tuple[float, bool]] = {
-    "tiny": (6.75, False), "tick": (7.25, False), "tick strong": (7.25, True), "name": (8, True), "value": (8.5, True),
+    "tiny": (6.75, False),
+    "tick": (7.25, False),
+    "tick strong": (7.25, True),
+    "name": (8, True),
+    "value": (8.5, True),
     "figure": (30, False),
 }
-FULL, HALF = 481.9, 231.0                               # text width of both papers, 170 mm, and a half, 81.5 mm
+FULL, HALF = 481.9, 231.0  # text width of both papers, 170 mm, and a half, 81.5 mm
 
 
 @dataclass(frozen=True, slots=True)

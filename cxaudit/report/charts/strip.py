@@ -7,8 +7,8 @@ from cxaudit.report.charts.shapes import Bar, Label
 from cxaudit.report.charts.text import fit, width_of
 from cxaudit.report.document import ObservationPart, PracticePart
 
-ROOM = 213.0                                            # the middle column of a touchpoint's table, 75 mm
-WIDEST, NARROWEST, WIDEST_TEXT = 17.7, 8.4, 52.0        # pitch of cells
+ROOM = 213.0  # the middle column of a touchpoint's table, 75 mm
+WIDEST, NARROWEST, WIDEST_TEXT = 17.7, 8.4, 52.0  # pitch of cells
 CELL, ROW, MOST_ROWS, MOST_KINDS = 14.0, 17.0, 5, 12
 
 
@@ -60,8 +60,9 @@ def _times(seen: Sequence[ObservationPart], width: float, pitch: float, room: fl
     """When: below each cell if all fit, else at the first and the last; none where not even these do."""
     wide = [width_of(part.at, 6.75) for part in seen]
     if pitch * len(seen) <= room and max(wide) <= pitch - 1:
-        return tuple(Label((i + 0.5) * pitch - 0.5, y, part.at, "tiny", "middle")
-                     for i, part in enumerate(seen) if part.at)
+        return tuple(
+            Label((i + 0.5) * pitch - 0.5, y, part.at, "tiny", "middle") for i, part in enumerate(seen) if part.at
+        )
     end = max(width - 1, wide[0] + 8 + wide[-1])
     if len(seen) == 1 and wide[0] <= room:
         return (Label(0, y, seen[0].at, "tiny"),) if seen[0].at else ()

@@ -8,7 +8,7 @@ from cxaudit.report.charts.bands import tones_of
 from cxaudit.report.charts.shapes import Dot
 from cxaudit.report.document import Report
 
-FEW = 4                                                 # up to so many touchpoints show their practices
+FEW = 4  # up to so many touchpoints show their practices
 PITCHES, NEAR = (5.4, 4.2, 3.0), 11.0
 
 
@@ -20,12 +20,16 @@ class Grain:
     triggered: bool
 
 
-def draw_swarm(report: Report, touchpoint: str, x: float, score: Dot | None, axis: Axis, step: float
-               ) -> tuple[Grain, ...]:
+def draw_swarm(
+    report: Report, touchpoint: str, x: float, score: Dot | None, axis: Axis, step: float
+) -> tuple[Grain, ...]:
     """A mark for each rated practice at its own points, equal ones side by side; none where they would not fit."""
     tones = tones_of(report.checklist.bands)
-    parts = sorted((axis.y(part.points), not part.triggered, tones.get(part.band)) for part in report.practices
-                   if part.touchpoint == touchpoint and part.points is not None and not part.advisory)
+    parts = sorted(
+        (axis.y(part.points), not part.triggered, tones.get(part.band))
+        for part in report.practices
+        if part.touchpoint == touchpoint and part.points is not None and not part.advisory
+    )
     for pitch in PITCHES:
         found: list[Grain] = []
         for y, calm, tone in parts:

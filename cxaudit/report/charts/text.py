@@ -7,9 +7,9 @@ from importlib.resources import files
 from pyphen import Pyphen, language_fallback
 
 ELLIPSIS = "…"
-_FULL, _OTHER = 1.0, 0.62                               # advances of square letters, and of others that our font lacks
-_LOOSE = " ,.;:·–-"                                    # what no ellipsis follows
-_NEVER_FIRST = "、。，．・：；？！」』）】〉》ー々"          # no line begins with these
+_FULL, _OTHER = 1.0, 0.62  # advances of square letters, and of others that our font lacks
+_LOOSE = " ,.;:·–-"  # what no ellipsis follows
+_NEVER_FIRST = "、。，．・：；？！」』）】〉》ー々"  # no line begins with these
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
@@ -18,8 +18,9 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return sum(table.get(letter) or _advance_of(letter) for letter in text) * size
 
 
-def wrap(text: str, size: float, room: float, *, bold: bool = False, language: str = "en", most: int = 99
-         ) -> tuple[str, ...]:
+def wrap(
+    text: str, size: float, room: float, *, bold: bool = False, language: str = "en", most: int = 99
+) -> tuple[str, ...]:
     """The text in lines that are at most `room` wide.
 
     Breaks between words; inside a word only where it alone is longer than a line: after its own hyphens, by the rules
@@ -43,7 +44,7 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False, language: s
         lines[-1] = rest
     if len(lines) > most:
         ended = lines[most - 1].removesuffix("-").rstrip(_LOOSE) + ELLIPSIS
-        lines[most - 1:] = [fit(ended, size, room, bold=bold)]
+        lines[most - 1 :] = [fit(ended, size, room, bold=bold)]
     return tuple(line for line in lines if line)
 
 
@@ -82,8 +83,11 @@ def _is_wide(letter: str) -> bool:
 
 def _cut(word: str, size: float, room: float, bold: bool, language: str) -> tuple[str, str]:
     """A word that is longer than a line in two; the first part fits if a single letter does."""
-    cuts = [(word[:i], word[i:]) for i in range(1, len(word))
-            if word[i - 1] in "-/" or (_is_wide(word[i - 1]) and word[i] not in _NEVER_FIRST)]
+    cuts = [
+        (word[:i], word[i:])
+        for i in range(1, len(word))
+        if word[i - 1] in "-/" or (_is_wide(word[i - 1]) and word[i] not in _NEVER_FIRST)
+    ]
     cuts += [(f"{head}-", rest) for head, rest in _hyphens(language, word)]
     fitting = [cut for cut in cuts if width_of(cut[0], size, bold=bold) <= room]
     if not fitting:

@@ -9,7 +9,7 @@ from cxaudit.report.charts.text import fit, wrap
 from cxaudit.report.document import Report
 
 Kind = Literal["total", "loss", "cap"]
-STANDING, MOST = 8, 14                                  # so many touchpoints as columns; and in all, as rows
+STANDING, MOST = 8, 14  # so many touchpoints as columns; and in all, as rows
 WHOLE = 1000
 
 
@@ -24,7 +24,7 @@ class Step:
     bar: Bar
     value: Label
     names: tuple[Label, ...]
-    link: Line | None                                   # to the next step
+    link: Line | None  # to the next step
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def _losses(report: Report) -> tuple[list[tuple[str, int]], int]:
     if len(lost) <= MOST:
         return [(titles[key], tenths) for key, tenths in lost.items()], 0
     ranked = sorted(lost, key=lambda key: -lost[key])
-    kept = set(ranked[:MOST - 1])
-    rest = sum(lost[key] for key in ranked[MOST - 1:])
+    kept = set(ranked[: MOST - 1])
+    rest = sum(lost[key] for key in ranked[MOST - 1 :])
     others = len(ranked) - len(kept)
     return [*((titles[key], lost[key]) for key in lost if key in kept), (f"{others} others", rest)], others
 
@@ -97,13 +97,26 @@ def _columns(bare: Sequence[tuple[Kind, str, int, int]], others: int, language: 
         words = wrap(name, 7.25, min(pitch - 3, 96), bold=kind != "loss", language=language, most=4)
         lines = max(lines, len(words))
         level = y(high if kind == "total" else low)
-        steps.append(Step(
-            kind, name, low, high, Bar(x, y(high), wide, max(y(low) - y(high), 0.8)),
-            Label(middle, y(high) - 5, _value(kind, low, high), "value", "middle"),
-            tuple(Label(middle, y(0) + 11 + 8.8 * n, word, role, "middle") for n, word in enumerate(words)),
-            Line(x + wide, level, x + pitch, level) if i < len(bare) - 1 else None))
-    return Waterfall(FULL, y(0) + 11 + 8.8 * (lines - 1) + 4, lying=False, steps=tuple(steps),
-                     zero=Line(0, y(0), FULL, y(0)), others=others)
+        steps.append(
+            Step(
+                kind,
+                name,
+                low,
+                high,
+                Bar(x, y(high), wide, max(y(low) - y(high), 0.8)),
+                Label(middle, y(high) - 5, _value(kind, low, high), "value", "middle"),
+                tuple(Label(middle, y(0) + 11 + 8.8 * n, word, role, "middle") for n, word in enumerate(words)),
+                Line(x + wide, level, x + pitch, level) if i < len(bare) - 1 else None,
+            )
+        )
+    return Waterfall(
+        FULL,
+        y(0) + 11 + 8.8 * (lines - 1) + 4,
+        lying=False,
+        steps=tuple(steps),
+        zero=Line(0, y(0), FULL, y(0)),
+        others=others,
+    )
 
 
 def _rows(bare: Sequence[tuple[Kind, str, int, int]], others: int) -> Waterfall:
@@ -119,11 +132,18 @@ def _rows(bare: Sequence[tuple[Kind, str, int, int]], others: int) -> Waterfall:
         y = pitch * i + 2
         shown = fit(name, 7.25, left - 8, bold=kind != "loss")
         level = x(high if kind == "total" else low)
-        steps.append(Step(
-            kind, name, low, high, Bar(x(low), y, max(x(high) - x(low), 0.8), high_of_bar),
-            Label(x(high) + 5, y + 7.2, _value(kind, low, high), "value"),
-            (Label(0, y + 6.9, shown, "tick" if kind == "loss" else "tick strong"),),
-            Line(level, y + high_of_bar, level, y + pitch) if i < len(bare) - 1 else None))
+        steps.append(
+            Step(
+                kind,
+                name,
+                low,
+                high,
+                Bar(x(low), y, max(x(high) - x(low), 0.8), high_of_bar),
+                Label(x(high) + 5, y + 7.2, _value(kind, low, high), "value"),
+                (Label(0, y + 6.9, shown, "tick" if kind == "loss" else "tick strong"),),
+                Line(level, y + high_of_bar, level, y + pitch) if i < len(bare) - 1 else None,
+            )
+        )
     bottom = pitch * len(bare) + 1
     return Waterfall(FULL, bottom + 1, lying=True, steps=tuple(steps), zero=Line(left, 0, left, bottom), others=others)
 

@@ -13,7 +13,7 @@ def list_references(report: Report) -> list[tuple[str, list[tuple[list[str], lis
         for scheme, clauses in part.refs.items():
             for clause in clauses:
                 schemes.setdefault(scheme, {}).setdefault(clause, []).append(part.title)
-    ordered = sorted(schemes.items(), key=lambda pair: pair[0] == "source")     # a checklist's own sources come last
+    ordered = sorted(schemes.items(), key=lambda pair: pair[0] == "source")  # a checklist's own sources come last
     return [(scheme, _merge(clauses)) for scheme, clauses in ordered]
 
 

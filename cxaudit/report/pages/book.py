@@ -6,11 +6,11 @@ from cxaudit.report.document import Report
 from cxaudit.report.pages.room import count_lines
 
 COLUMNS = 3
-FIRST, FURTHER = 21.0, 41.0                     # lines in a column: below the waterfall, and on a page of their own
-SUMS = 11.0                                     # lines that the sums at the end take
-MOST_APART = 3                                  # lines of a group before it may go on in the next column
+FIRST, FURTHER = 21.0, 41.0  # lines in a column: below the waterfall, and on a page of their own
+SUMS = 11.0  # lines that the sums at the end take
+MOST_APART = 3  # lines of a group before it may go on in the next column
 CONTINUED = ", continued"
-TITLE = 105.0                                   # width of a title, in points
+TITLE = 105.0  # width of a title, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Row:
     def lines(self) -> float:
         """The height, in lines."""
         further = count_lines(self.title, 8.25, TITLE, bold=self.head) - 1
-        return 1 + 0.78 * further + 0.5 * self.head         # only the first has a padding
+        return 1 + 0.78 * further + 0.5 * self.head  # only the first has a padding
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,12 @@ def sum_up(report: Report) -> list[Sum]:
     sums = [Sum("Full score", 1000)]
     if lost:
         sums.append(Sum(f"Lost in {number} practice{'s' if number != 1 else ''}", -sum(line.tenths for line in lost)))
-    for kind, name in (("not_applicable", "Not applicable"), ("not_observed", "Not observed"), ("unrated", "Not rated"),
-                       ("critical", "Critical rule")):
+    for kind, name in (
+        ("not_applicable", "Not applicable"),
+        ("not_observed", "Not observed"),
+        ("unrated", "Not rated"),
+        ("critical", "Critical rule"),
+    ):
         lines = [line for line in report.ledger if line.kind == kind]
         keys = [key for line in lines for key in line.practices]
         if keys:
@@ -79,8 +83,11 @@ def sum_up(report: Report) -> list[Sum]:
 
 def _groups(report: Report) -> list[Column]:
     titles = {part.id: part.title for part in report.practices}
-    lines = {line.practices[0]: line.tenths for line in report.ledger
-             if line.kind in ("practice", "not_applicable") and len(line.practices) == 1 and line.tenths}
+    lines = {
+        line.practices[0]: line.tenths
+        for line in report.ledger
+        if line.kind in ("practice", "not_applicable") and len(line.practices) == 1 and line.tenths
+    }
     groups = []
     for touchpoint in report.touchpoints:
         rows = [Row(titles[key], -tenths) for key, tenths in lines.items() if key.partition(".")[0] == touchpoint.id]
@@ -100,7 +107,7 @@ def _fill(groups: list[Column], height: float) -> tuple[list[Column], list[Colum
             if _height(group) <= room:
                 column += waiting.pop(0)
                 continue
-            fitting = next(i for i in range(len(group) + 1) if _height(group[:i + 1]) > room)
+            fitting = next(i for i in range(len(group) + 1) if _height(group[: i + 1]) > room)
             if fitting >= MOST_APART and (len(group) - fitting >= 2 or not column):
                 column += group[:fitting]
                 title = group[0].title.removesuffix(CONTINUED) + CONTINUED

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from cxaudit.report.document import BandPart, EvidencePart, PracticePart, Report
 
-WIDTH, GAP = 75.0, 2.0                          # of the middle column and between pictures, in millimetres
+WIDTH, GAP = 75.0, 2.0  # of the middle column and between pictures, in millimetres
 ROW_HEIGHT, MOST_HEIGHT = 34.0, 50.0
-RULER, NARROW = 170.0, 0.085                    # millimetres; the part of the scale that has room for a name
-TALL = 480.0                                    # points: about two thirds of a page
+RULER, NARROW = 170.0, 0.085  # millimetres; the part of the scale that has room for a name
+TALL = 480.0  # points: about two thirds of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,18 @@ def span_bands(bands: Sequence[BandPart]) -> list[Span]:
     rising = list(reversed(bands))
     ends = [band.from_ for band in rising[1:]] + [1.0]
     even = any(end - band.from_ < NARROW for band, end in zip(rising, ends, strict=True))
-    return [Span(band.label, band.tone, band.from_, end,
-                 round(RULER * (1 / len(rising) if even else end - band.from_), 2))
-            for band, end in zip(rising, ends, strict=True)]
+    return [
+        Span(band.label, band.tone, band.from_, end, round(RULER * (1 / len(rising) if even else end - band.from_), 2))
+        for band, end in zip(rising, ends, strict=True)
+    ]
 
 
 def group_practices(report: Report, touchpoint: str) -> list[tuple[str, list[PracticePart]]]:
     """The practices of a touchpoint under the names of their groups; gaps by what they cost, empty groups left out."""
-    groups: dict[str, list[PracticePart]] = {name: [] for name in (
-        "Below target", "At target", "Not observed", "Not applicable", "Not rated", "Shown, not scored")}
+    groups: dict[str, list[PracticePart]] = {
+        name: []
+        for name in ("Below target", "At target", "Not observed", "Not applicable", "Not rated", "Shown, not scored")
+    }
     for part in report.practices:
         if part.touchpoint == touchpoint:
             groups[_group(part)].append(part)
@@ -70,9 +73,12 @@ def frame_pictures(report: Report, evidence: Sequence[EvidencePart]) -> list[lis
 
 def is_tall(report: Report, part: PracticePart) -> bool:
     """Whether a practice's row could be longer than a page, so that it must be allowed to break."""
-    texts = [part.reason or "", *(note.text for note in (*part.notes, *part.internal)),
-             *(seen.note or "" for seen in part.observations),
-             *(f"{seen.text or ''}{seen.caption or ''}" for seen in part.evidence)]
+    texts = [
+        part.reason or "",
+        *(note.text for note in (*part.notes, *part.internal)),
+        *(seen.note or "" for seen in part.observations),
+        *(f"{seen.text or ''}{seen.caption or ''}" for seen in part.evidence),
+    ]
     pictures = sum(row[0].height * 2.84 + 20 for row in frame_pictures(report, part.evidence))
     middle = sum(20 + len(text) / 50 * 13.5 for text in texts) + pictures
     reply = len(part.reply.text) / 22 * 13.5 if part.reply else 0.0

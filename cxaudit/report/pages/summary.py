@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from cxaudit.report.charts.text import width_of
 from cxaudit.report.document import ActionPart, PracticePart, Report
 from cxaudit.report.pages.room import count_lines, cut_to
-from cxaudit.report.text import show_number, show_score, split_blocks
+from cxaudit.report.text import show_number, show_tenths, split_blocks
 
-ROOM = {"a4": 708.0, "letter": 681.0}           # height of the text on a page, in points
+ROOM = {"a4": 708.0, "letter": 681.0}  # height of the text on a page, in points
 SPARE = 9.0
-FULL, HALF, THIRD = 481.9, 231.0, 147.0         # widths of the text and its columns
+FULL, HALF, THIRD = 481.9, 231.0, 147.0  # widths of the text and its columns
 TITLE, DO, OWNER = 447.8, 270.0, 71.0
 FEW_POINTS, FEW_ACTIONS = 3, 5
-TITLES = (("", 20.0, 2), ("long", 15.0, 3), ("longest", 11.5, 4))       # class, size and most lines of a heading
-LEAD_SIZE, LEAD_LINE, LEAD_MARGINS = 10.9, 14.91, 18.0      # 10.5 points, and 4 % for emphasised words, which run wider
-TIGHTER = ((2, 3), (1, 3), (1, 2), (1, 1))      # lines of an action, and of the alert
-BY = ("x" * 40, "x" * 20)                       # room for the name, with and without "continued"
+TITLES = (("", 20.0, 2), ("long", 15.0, 3), ("longest", 11.5, 4))  # class, size and most lines of a heading
+LEAD_SIZE, LEAD_LINE, LEAD_MARGINS = 10.9, 14.91, 18.0  # 10.5 points, and 4 % for emphasised words, which run wider
+TIGHTER = ((2, 3), (1, 3), (1, 2), (1, 1))  # lines of an action, and of the alert
+BY = ("x" * 40, "x" * 20)  # room for the name, with and without "continued"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,8 @@ def select_summary(report: Report, paper: str, dial: float, journey: float) -> S
     verdict_class, verdict, title = _heading(report.words.get("verdict", ""))
     strengths, gaps = _points(report, "strength"), _points(report, "gap")
     beside = 14 + max(dial + 11.7 * (2 + 2 * report.score.limited + report.score.undetermined), journey)
-    left = (ROOM[paper] - SPARE - 11 - title - beside - LEAD_MARGINS
-            - 30 - 32.4 * max(len(strengths), len(gaps), 1) - 27)
-    for of_action, of_alert in TIGHTER:         # the auditor's own words come before second lines of the actions
+    left = ROOM[paper] - SPARE - 11 - title - beside - LEAD_MARGINS - 30 - 32.4 * max(len(strengths), len(gaps), 1) - 27
+    for of_action, of_alert in TIGHTER:  # the auditor's own words come before second lines of the actions
         alert = cut_to(of_alert, report.words.get("critical", ""), 8.25, FULL - 160)
         steps = tuple(_step(row, of_action) for row in report.actions[:FEW_ACTIONS])
         lines = int((left - _alert_height(alert) - _steps_height(steps)) / LEAD_LINE)
@@ -74,8 +73,18 @@ def select_summary(report: Report, paper: str, dial: float, journey: float) -> S
     else:
         lead, continued = cut_to(max(lines, 1), report.words.get("lead", ""), LEAD_SIZE, FULL, serif=True), False
     names = ", ".join(person.name for person in report.audit.auditors)
-    return Summary(verdict, verdict_class, alert, strengths, gaps, steps, lead, continued,
-                   cut_to(1, names, 7.25, THIRD), cut_to(1, report.audit.wave or "", 7.25, THIRD - 24))
+    return Summary(
+        verdict,
+        verdict_class,
+        alert,
+        strengths,
+        gaps,
+        steps,
+        lead,
+        continued,
+        cut_to(1, names, 7.25, THIRD),
+        cut_to(1, report.audit.wave or "", 7.25, THIRD - 24),
+    )
 
 
 def title_class(text: str) -> str:
@@ -101,7 +110,7 @@ def _points(report: Report, kind: str) -> tuple[Point, ...]:
 
 
 def _point(part: PracticePart, place: str, *, gap: bool) -> Point:
-    rest = f"costs {show_score(part.lost)} points" if gap else f"weight {show_number(part.weight)}"
+    rest = f"costs {show_tenths(part.tenths)} points" if gap else f"weight {show_number(part.weight)}"
     rest = f"{cut_to(1, part.rating_text, 8.25, 70)} · {rest}"
     chip = 42.0 if part.triggered else 0.0
     where = f"{cut_to(1, place, 8.25, HALF - 12 - width_of(f' · {rest}', 8.25))} · {rest}"
@@ -115,8 +124,10 @@ def _step(row: ActionPart, most: int) -> Step:
 def _steps_height(steps: tuple[Step, ...]) -> float:
     if not steps:
         return 50.0
-    rows = (max(count_lines(step.do, 8.25, DO - 6), count_lines(step.owner, 8.25, OWNER - 3), 1 + step.action.critical)
-            for step in steps)
+    rows = (
+        max(count_lines(step.do, 8.25, DO - 6), count_lines(step.owner, 8.25, OWNER - 3), 1 + step.action.critical)
+        for step in steps
+    )
     return 44 + sum(7 + lines * 11.2 for lines in rows)
 
 
