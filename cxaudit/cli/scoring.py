@@ -1,5 +1,6 @@
 """`summary` and `explain`: the numbers, and where each comes from."""
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def summary(audits: tuple[Path, ...], form: str, fail_under: float | None, fail_
         else:
             _print_summary(report)
         worst = max(worst, judge(report, fail_under, fail_on))
+        gc.collect()
     return worst
 
 

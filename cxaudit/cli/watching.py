@@ -1,5 +1,6 @@
 """Do it again whenever a file changes. Polling: file events get lost on network drives and in synchronised folders."""
 
+import gc
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,6 +26,7 @@ def watch(paths: Iterable[Path], act: Callable[[], int], extra: Iterable[Path] =
                 before = now
                 click.echo(f"\n{time.strftime('%H:%M:%S')} a file has changed", err=True)
                 code = _act(act)
+                gc.collect()
     except KeyboardInterrupt:
         return code
 
