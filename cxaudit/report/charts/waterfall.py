@@ -9,6 +9,7 @@ from cxaudit.report.charts.text import fit, wrap
 from cxaudit.report.document import Report
 
 Kind = Literal["total", "loss", "cap"]
+FEW = 6  # bars: a chart with so few of them is lower
 STANDING, MOST = 8, 14  # so many touchpoints as columns; and in all, as rows
 WHOLE = 1000
 
@@ -84,7 +85,7 @@ def _losses(report: Report) -> tuple[list[tuple[str, int]], int]:
 
 def _columns(bare: Sequence[tuple[Kind, str, int, int]], others: int, language: str) -> Waterfall:
     """Bars that stand, names below them."""
-    pitch, top, plot = FULL / len(bare), 18.0, 128.0
+    pitch, top, plot = FULL / len(bare), 18.0, 128.0 if len(bare) > FEW else 100.0
     wide = min(pitch - 8, 64.0)
 
     def y(tenths: int) -> float:
