@@ -112,7 +112,7 @@ def report(
     def act() -> int:
         return _report_all(audits, output, out, wanted, fail_under, fail_on)
 
-    return watch(audits, act, [templates] if templates else ()) if watching else act()
+    return watch(audits, act, templates) if watching else act()
 
 
 @click.command("open")
@@ -207,23 +207,11 @@ def _document(path: Path) -> "tuple[AuditFolder | None, Report]":
         except OSError as problem:
             raise NotFound(f"{path}: cannot be read ({problem.strerror})") from problem
     from cxaudit.cli.messages import format_issues
-    from cxaudit.engine.actions import plan_actions
-    from cxaudit.engine.findings import find_findings
-    from cxaudit.engine.ledger import build_ledger
-    from cxaudit.engine.scoring import score_audit
+    from cxaudit.cli.steps import describe
     from cxaudit.model.load import load_audit
-    from cxaudit.report.build import build_report
     from cxaudit.report.pictures import load_pictures
 
     folder = load_audit(path)
     if folder.warnings:
         click.echo(format_issues(folder.warnings), err=True)
-    scores = score_audit(folder.checklist, folder.audit, folder.ratings)
-    return folder, build_report(
-        folder,
-        scores,
-        find_findings(scores),
-        plan_actions(folder.checklist, folder.audit, scores),
-        build_ledger(scores),
-        load_pictures(folder),
-    )
+    return folder, describe(folder, load_pictures(folder))

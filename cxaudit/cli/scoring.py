@@ -8,6 +8,7 @@ import click
 
 from cxaudit.cli.completing import PracticeType
 from cxaudit.cli.output import echo_json, echo_table
+from cxaudit.cli.steps import read_report
 from cxaudit.cli.verdict import FAIL_ON, FAIL_UNDER, judge
 from cxaudit.errors import CxAuditError, NotFound
 
@@ -35,7 +36,7 @@ def summary(audits: tuple[Path, ...], form: str, fail_under: float | None, fail_
     worst = 0
     for path in audits:
         try:
-            report = load_report(path)
+            report = read_report(path)
         except CxAuditError as problem:
             print_error(problem)
             worst = max(worst, exit_code(problem))
@@ -61,7 +62,7 @@ def explain(audit: Path, practice: str | None, form: str) -> None:
 
     Example: cxaudit explain my-audit reach.person
     """
-    report = load_report(audit)
+    report = read_report(audit)
     if practice is None:
         if form == "json":
             data = report.model_dump(mode="json", include={"cxaudit", "score", "touchpoints", "ledger"})
@@ -94,26 +95,6 @@ def explain(audit: Path, practice: str | None, form: str) -> None:
         echo_json(part.model_dump(mode="json"))
     else:
         _explain_practice(report, part)
-
-
-def load_report(path: Path) -> "Report":
-    """The report document of an audit, without pictures."""
-    from cxaudit.engine.actions import plan_actions
-    from cxaudit.engine.findings import find_findings
-    from cxaudit.engine.ledger import build_ledger
-    from cxaudit.engine.scoring import score_audit
-    from cxaudit.model.load import load_audit
-    from cxaudit.report.build import build_report
-
-    folder = load_audit(path)
-    scores = score_audit(folder.checklist, folder.audit, folder.ratings)
-    return build_report(
-        folder,
-        scores,
-        find_findings(scores),
-        plan_actions(folder.checklist, folder.audit, scores),
-        build_ledger(scores),
-    )
 
 
 def _show(value: float | None) -> str:

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -13,15 +13,15 @@ INTERVAL = 0.5
 SUFFIXES = (".yaml", ".yml", ".png", ".jpg", ".jpeg", ".webp", ".jinja", ".css")
 
 
-def watch(paths: Iterable[Path], act: Callable[[], int], extra: Iterable[Path] = ()) -> int:
-    """Run `act` now and after every change of a file below the folders of `paths`, until Ctrl-C; the last exit code."""
-    folders = [path if path.is_dir() else path.parent for path in [*paths, *extra]]
-    code, before = _act(act), _state(folders)
+def watch(paths: Iterable[Path], act: Callable[[], int], templates: Path | None = None) -> int:
+    """Run `act` now and after every change of these audits and checklists, until Ctrl-C; the last exit code."""
+    given = list(paths)
+    code, before = _act(act), _state(given, templates)
     click.echo("watching for changes; stop with Ctrl-C", err=True)
     try:
         while True:
             time.sleep(INTERVAL)
-            now = _state(folders)
+            now = _state(given, templates)
             if now != before:
                 before = now
                 click.echo(f"\n{time.strftime('%H:%M:%S')} a file has changed", err=True)
@@ -41,14 +41,34 @@ def _act(act: Callable[[], int]) -> int:
         return exit_code(problem)
 
 
-def _state(folders: Iterable[Path]) -> dict[str, tuple[int, int]]:
+def _state(paths: Iterable[Path], templates: Path | None) -> dict[str, tuple[int, int]]:
     state = {}
-    for folder in folders:
-        for path in folder.rglob("*"):
-            if path.suffix in SUFFIXES:
-                try:
-                    status = path.stat()
-                except OSError:  # removed between listing and looking: the next round sees it gone
-                    continue
-                state[str(path)] = (status.st_mtime_ns, status.st_size)
+    for path in [*_files(paths), *(templates.rglob("*") if templates else ())]:
+        if path.suffix in SUFFIXES:
+            try:
+                status = path.stat()
+            except OSError:  # removed between listing and looking: the next round sees it gone
+                continue
+            state[str(path)] = (status.st_mtime_ns, status.st_size)
     return state
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """What lies beside the files and in an audit's own folders; never a whole tree, which may be someone's home."""
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        for pattern in ("*", "ratings/*", "photos/*"):
+            yield from folder.glob(pattern)
+        if own := _checklist_of(folder / "audit.yaml"):
+            yield own
+
+
+def _checklist_of(audit: Path) -> Path | None:
+    """The checklist file that an audit names by its path."""
+    from cxaudit.source import read_source
+
+    if not audit.is_file():
+        return None
+    data = read_source(audit).data
+    reference = data.get("checklist") if isinstance(data, dict) else None
+    return audit.parent / reference if isinstance(reference, str) and reference.endswith((".yaml", ".yml")) else None

@@ -216,7 +216,7 @@ class LedgerLine(Part):
 class Picture(Part):
     """A re-encoded picture."""
 
-    media: str = Field(description="image/jpeg or image/png.")
+    media: Literal["image/jpeg", "image/png"] = Field(description="What kind of picture it is.")
     width: int = Field(description="Pixels.")
     height: int = Field(description="Pixels.")
     sha256: str = Field(description="Hash of the original file.")

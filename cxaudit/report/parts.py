@@ -49,7 +49,9 @@ class SubjectPart(Part):
 class AuditPart(Part):
     """The engagement."""
 
-    id: str = Field(description="The audit's id.")
+    id: str = Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="The audit's id; also the name of the report's file."
+    )
     title: str = Field(description="Title of the report.")
     language: str = Field("en", description="BCP 47 tag.")
     date: dt.date = Field(description="Day of the audit.")

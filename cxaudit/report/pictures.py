@@ -3,12 +3,16 @@
 import base64
 import hashlib
 import io
+from typing import TYPE_CHECKING, Literal
 
 from cxaudit.errors import RenderError
 from cxaudit.model.audit import PICTURES
 from cxaudit.model.evidence import MAX_PIXELS, locate_file
 from cxaudit.model.load import AuditFolder
 from cxaudit.report.document import Picture
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LONGEST = 1200
 
@@ -58,7 +62,7 @@ def _encode(name: str, folder: AuditFolder) -> Picture:
     )
 
 
-def _smallest(image: "Image.Image", *, drawing: bool) -> tuple[str, bytes]:  # type: ignore[name-defined]  # noqa: F821
+def _smallest(image: "Image.Image", *, drawing: bool) -> tuple[Literal["image/jpeg", "image/png"], bytes]:
     """PNG for what has transparency or is a drawing with few colours, else JPEG."""
     if image.mode == "RGBA" or (drawing and image.getcolors(4096) is not None):
         out = io.BytesIO()

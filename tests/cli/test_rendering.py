@@ -168,3 +168,16 @@ def test_an_audit_in_which_nothing_applies_renders_and_says_so(run, northline, t
 
     text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "none.pdf").pages)
     assert "There is no score" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(("field", "value"), [("id", "../../evil"), ("id", "/etc/evil"), ("media", "image/svg+xml")])
+def test_a_saved_document_cannot_name_its_file_or_bring_other_kinds_of_pictures(run, northline, tmp_path, field, value):
+    saved = tmp_path / "saved.json"
+    run("report", northline, "-o", saved)
+    data = json.loads(saved.read_text())
+    (data["audit"] if field == "id" else next(iter(data["pictures"].values())))[field] = value
+    saved.write_text(json.dumps(data))
+    result = run("report", saved, "--format", "html", "--out", tmp_path / "out")
+    assert result.code == 2
+    assert "this is no report/1 document" in result.err
+    assert not list((tmp_path / "out").iterdir())
