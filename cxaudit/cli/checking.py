@@ -1,5 +1,6 @@
 """`check` and `schema`: are the files right?"""
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import click
 
 from cxaudit.cli.messages import format_issues
-from cxaudit.cli.output import echo_json
+from cxaudit.cli.output import echo_json, write_whole
 from cxaudit.cli.watching import watch
 from cxaudit.errors import InputError, Issue, NotFound
 
@@ -39,13 +40,18 @@ def schema(folder: Path) -> None:
     Writes checklist.schema.json, audit.schema.json and ratings.schema.json into FOLDER (default: here). Name one in the
     first line of a file: # yaml-language-server: $schema=./audit.schema.json
 
+    Also writes report.schema.json, the shape of what summary and report print with --format json.
+
     Example: cxaudit schema .
     """
     from cxaudit.model.schema import write_schemas
+    from cxaudit.report.document import report_schema
 
     if not folder.is_dir():
         raise NotFound(f"{folder}: there is no such folder")
-    for path in write_schemas(folder):
+    described = folder / "report.schema.json"
+    write_whole(described, json.dumps(report_schema(), indent=2, ensure_ascii=False) + "\n")
+    for path in [*write_schemas(folder), described]:
         click.echo(path)
 
 

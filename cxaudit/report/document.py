@@ -5,7 +5,7 @@ hold printed points, in tenths. Rendering a document reads no file: pictures tra
 """
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -54,6 +54,7 @@ __all__ = [
     "SubjectPart",
     "TouchpointPart",
     "report_from_json",
+    "report_schema",
 ]
 
 VERSION = "report/1"
@@ -245,6 +246,11 @@ class Report(Part):
     def to_json(self, *, indent: int | None = None) -> str:
         """The document as JSON text."""
         return self.model_dump_json(indent=indent)
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema of the document, for programs that read it."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Report.model_json_schema(mode="serialization")}
 
 
 def report_from_json(text: str | bytes) -> Report:

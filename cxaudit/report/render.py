@@ -41,7 +41,7 @@ def render_html(report: Report, *, paper: str = "a4", templates: Path | None = N
 
 def render_pdf(
     report: Report,
-    path: Path | None = None,
+    path: Path | str | None = None,
     *,
     paper: str = "a4",
     templates: Path | None = None,
@@ -59,7 +59,7 @@ def render_pdf(
         html = _compose(report, paper, templates, palette=palette, chart_css=chart_css, show=embed_chart)
         data = write_pdf(html, linked_faces() + css, day=report.audit.issued, attachments=attachments, warn=warn)
     if path is not None:
-        path.write_bytes(data)
+        Path(path).write_bytes(data)
     return data
 
 

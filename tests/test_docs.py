@@ -1,0 +1,71 @@
+"""What the documentation says is what the program does."""
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from cxaudit.cli.app import HOMES, app
+from cxaudit.report.document import report_schema
+from cxaudit.resources import folder
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", HOMES)
+def test_every_command_is_in_the_readme_and_has_an_example(name):
+    assert f"`cxaudit {name}" in README
+    result = CliRunner().invoke(app, [name, "--help"])
+    assert result.exit_code == 0
+    assert f"Example: cxaudit {name}" in result.output
+
+
+def test_every_option_that_the_readme_names_exists():
+    helps = "".join(CliRunner().invoke(app, [name, "--help"]).output for name in HOMES)
+    named = set(re.findall(r"--[a-z][a-z-]+", README))
+    assert len(named) > 5
+    assert {option for option in named if option not in helps} == set()
+
+
+def test_the_readmes_steps_and_its_python_do_what_they_say(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    steps = re.search(r"Your own audit in three commands\n\n((?:    cxaudit .*\n)+)", README)
+    assert steps
+    for line in steps.group(1).strip().splitlines():
+        import shlex
+
+        result = CliRunner().invoke(app, shlex.split(line)[1:])
+        assert result.exit_code == 0, result.output
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert code
+    (tmp_path / "my-audit" / "my-audit.pdf").unlink()
+    exec(compile(code.group(1), "README.md", "exec"), {})
+    assert (tmp_path / "my-audit.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_message_that_the_readme_shows_is_the_real_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(app, ["new", "my-audit", "--client", "Harbour Hotel", "--auditor", "Maria Keller"])
+    audit = tmp_path / "my-audit" / "audit.yaml"
+    audit.write_text(audit.read_text("utf-8").replace("    rating:\n", "    rating: 7\n", 1), "utf-8")
+    shown = re.search(r"(    my-audit/audit.yaml:\d+.*\n.*\n.*\n)", README)
+    assert shown
+    said = CliRunner().invoke(app, ["check", "my-audit"]).output
+    assert "\n".join(line[4:] for line in shown.group(1).rstrip().splitlines()) in said
+
+
+def test_the_shape_of_the_report_is_fresh_and_true():
+    shipped = json.loads((folder("checklists") / "report.schema.json").read_text("utf-8"))
+    assert shipped == json.loads(json.dumps(report_schema())), "the document has changed: cxaudit schema checklists"
+    sample = folder("checklists") / "samples" / "northline-it"
+    printed = json.loads(CliRunner().invoke(app, ["summary", str(sample), "--format", "json"]).output)
+    jsonschema.Draft202012Validator(shipped).validate(printed)
+
+
+def test_the_changelog_has_an_entry_for_what_is_not_released():
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(r"## \[Unreleased\]\n+### \w+\n- ", text)
