@@ -48,7 +48,8 @@ def demo(output: Path, paper: str) -> None:
     """
     from cxaudit.resources import folder
 
-    made, _ = _make(folder("checklists") / "samples" / SAMPLE, Wanted(paper=paper))
+    with progress("rendering a sample audit"):
+        made, _ = _make(folder("checklists") / "samples" / SAMPLE, Wanted(paper=paper))
     write_whole(output, made)
     click.echo(output)
 
