@@ -12,7 +12,7 @@ import click
 from cxaudit.cli.messages import format_issues
 from cxaudit.errors import CxAuditError, InputError, InstallError
 
-DONE, NEGATIVE, WRONG, ENVIRONMENT = 0, 1, 2, 3
+DONE, NEGATIVE, WRONG, ENVIRONMENT, STOPPED = 0, 1, 2, 3, 130
 
 # Looking for pydantic's plugins takes 20 ms, and would let strangers' code into our models.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -84,7 +84,7 @@ def _run() -> int:
         return WRONG
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
-        return NEGATIVE
+        return STOPPED
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
