@@ -9,10 +9,9 @@ from typing import NoReturn
 
 import click
 
+from cxaudit.cli.exits import DONE, ENVIRONMENT, STOPPED, WRONG
 from cxaudit.cli.messages import format_issues
 from cxaudit.errors import CxAuditError, InputError, InstallError
-
-DONE, NEGATIVE, WRONG, ENVIRONMENT, STOPPED = 0, 1, 2, 3, 130
 
 # Looking for pydantic's plugins takes 20 ms, and would let strangers' code into our models.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from cxaudit.cli.exits import DONE, WRONG
 from cxaudit.cli.messages import format_issues
 from cxaudit.cli.output import echo_json, write_whole
 from cxaudit.cli.watching import watch
@@ -66,7 +67,7 @@ def _check_all(files: tuple[Path, ...], form: str) -> int:
             click.echo(format_issues(issues), err=True)
         for result in results:
             _print(result)
-    return 2 if wrong else 0
+    return WRONG if wrong else DONE
 
 
 def _check(path: Path) -> dict[str, Any]:

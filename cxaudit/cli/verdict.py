@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxaudit.cli.exits import DONE, NEGATIVE
+
 if TYPE_CHECKING:
     from cxaudit.report.document import Report
 
@@ -33,4 +35,4 @@ def judge(report: "Report", fail_under: float | None, fail_on: str | None) -> in
             reasons.append("a critical practice was not rated, so the verdict is open")
     for reason in reasons:
         click.echo(f"{report.audit.id}: {reason}", err=True)
-    return 1 if reasons else 0
+    return NEGATIVE if reasons else DONE
