@@ -14,6 +14,7 @@ from cxaudit.report.environment import render_template
 from cxaudit.report.fonts import embedded_faces, linked_faces
 from cxaudit.report.pages.appendix import list_references, list_unrated, list_weights
 from cxaudit.report.pages.book import list_losses, sum_up
+from cxaudit.report.pages.cover import set_cover
 from cxaudit.report.pages.sections import frame_pictures, group_practices, is_tall, span_bands
 from cxaudit.report.pages.summary import ROOM, select_summary, title_class
 from cxaudit.report.pdf import Attachment, paused_collection, write_pdf
@@ -116,6 +117,7 @@ def _compose(
         "strip_of": charts.strip_of,
         "rail_of": charts.rail_of,
         "title_class": title_class,
+        "cover": set_cover(report),
         "summary": select_summary(report, paper, dial, journey),
         "text_height": ROOM[paper],
         "groups_of": partial(group_practices, report),

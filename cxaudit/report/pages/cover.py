@@ -1,0 +1,51 @@
+"""What the cover has room for: names of any length in at most so many lines."""
+
+from dataclasses import dataclass
+
+from cxaudit.report.document import Report
+from cxaudit.report.pages.room import count_lines, cut_to
+
+NAME, TITLE, FACT, LINE = 374.0, 420.0, 98.0, 480.0  # points: beside the logo, over the drawing, a quarter, the page
+NAMES = (("", 24.0, 2), ("small", 17.0, 3), ("smallest", 13.0, 3))  # class, size, lines
+TITLES = (("", 42.0, 3), ("long", 28.0, 4), ("longest", 17.0, 6))
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The texts of the cover, cut where they must be, and the classes that set their sizes."""
+
+    title: str
+    title_class: str
+    client: str
+    client_class: str
+    place: str
+    lead: str
+    checklist: str
+    notice: str
+
+
+def set_cover(report: Report) -> Cover:
+    """The texts of the cover, so that it is one page whatever the names."""
+    audit, checklist = report.audit, report.checklist
+    title_class, title = _set(audit.title, TITLES, TITLE)
+    client_class, client = _set(audit.subject.client, NAMES, NAME)
+    count = len(report.practices)
+    what = f"{checklist.version}, {count} {'practice' if count == 1 else 'practices'}"
+    return Cover(
+        title,
+        title_class,
+        client,
+        client_class,
+        cut_to(1, audit.subject.site or "", 11.5, NAME),
+        cut_to(3, audit.lead or "", 8.25, FACT),
+        f"{cut_to(2, checklist.title, 8.25, FACT)} {what}",
+        cut_to(1, audit.subject.client, 7.25, LINE - 80),
+    )
+
+
+def _set(text: str, sizes: tuple[tuple[str, float, int], ...], room: float) -> tuple[str, str]:
+    for name, size, most in sizes:
+        if count_lines(text, size, room, serif=True) <= most:
+            return name, text
+    name, size, most = sizes[-1]
+    return name, cut_to(most, text, size, room, serif=True)
