@@ -12,7 +12,7 @@ from cxaudit.model.audit import Audit, Rating, RatingsFile
 from cxaudit.model.base import Written
 from cxaudit.model.check import check_checklist
 from cxaudit.model.checklist import Checklist
-from cxaudit.model.evidence import check_evidence
+from cxaudit.model.evidence import check_evidence, locate_file
 from cxaudit.model.kind import kind_issue
 from cxaudit.model.lock import fingerprint
 from cxaudit.model.problems import describe
@@ -196,6 +196,9 @@ def _ratings(
         return {lead: audit.ratings if audit else {}}, files
     ratings: dict[str, dict[str, Rating]] = {}
     for path in paths:
+        if locate_file(f"ratings/{path.name}", folder) is None:  # a link that leads out of the folder is not followed
+            issues.append(source.issue(("ratings",), f"ratings/{path.name} lies outside the audit's folder"))
+            continue
         part = read_source(path)
         files[f"ratings/{path.name}"] = part.raw
         wrong = kind_issue(part, "ratings")

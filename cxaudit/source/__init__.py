@@ -95,6 +95,8 @@ def read_source(path: Path, name: str | None = None) -> Source:
     """
     shown = name or str(path)
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise NotFound(f"{shown}: is no ordinary file")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except IsADirectoryError as problem:

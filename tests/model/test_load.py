@@ -1,9 +1,11 @@
 """Whole audits from their folders: the sample of Northline, locks, and audits of every size."""
 
+import os
+
 import pytest
 
 from cxaudit.engine.scoring import score_audit
-from cxaudit.errors import InputError
+from cxaudit.errors import InputError, NotFound
 from cxaudit.model.load import load_audit, load_checklist
 from cxaudit.model.lock import fingerprint, lock_text
 from cxaudit.resources import folder
@@ -125,3 +127,24 @@ def test_audits_of_any_size_are_read_and_scored(tmp_path, practices, auditors):
     assert len(scores.practices) == practices
     assert sum(part.share for part in scores.practices.values()) == pytest.approx(1)
     assert all(len(part.by_auditor) == auditors for part in scores.practices.values())
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
+    outside = tmp_path / "secret.yaml"
+    outside.write_text("cxaudit: ratings/1\naudit: a\nauditor: mk\nratings: {desk.hello: 1}\n")
+    folder = tmp_path / "audit"
+    (folder / "ratings").mkdir(parents=True)
+    (folder / "ratings" / "mk.yaml").symlink_to(outside)
+    (folder / "audit.yaml").write_text(
+        "cxaudit: audit/1\nid: a\ntitle: A\nchecklist: core@1\ndate: 2026-10-14\nsubject: {client: C}\n"
+        "auditors: {mk: Maria Keller}\n"
+    )
+    with pytest.raises(InputError, match=r"ratings/mk\.yaml lies outside the audit's folder"):
+        load_audit(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "audit.yaml")
+    with pytest.raises(NotFound, match="no ordinary file"):
+        load_audit(tmp_path / "audit.yaml")
