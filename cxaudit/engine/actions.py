@@ -57,7 +57,7 @@ def plan_actions(checklist: Checklist, audit: Audit, scores: Scores) -> Plan:
 
     Order: triggered critical practices first, then uplift per day of effort, then checklist order.
 
-    Source: DESIGN section 3, rule 10.
+    Source: docs/method.md, rule 10.
     """
     start = audit.signoff.date if audit.signoff else audit.date
     known = checklist.practices()

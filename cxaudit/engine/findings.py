@@ -26,7 +26,7 @@ def find_findings(scores: Scores) -> tuple[Finding, ...]:
     uplift in the top quarter of all uplifts; else minor. A strength meets the target with at least three quarters of
     the points and a weight at or above the median. An observation was not possible, or is of an advisory practice.
 
-    Source: DESIGN section 3, rule 9.
+    Source: docs/method.md, rule 9.
     """
     rated = [part for part in scores.practices.values() if part.points is not None and not part.advisory]
     gaps = [part for part in rated if part.gap > 0 or part.triggered]

@@ -31,7 +31,7 @@ class Ledger:
 def build_ledger(scores: Scores) -> Ledger | None:
     """The ledger of an audit; None when there is no score.
 
-    Source: DESIGN section 3, rule 11.
+    Source: docs/method.md, rule 11.
     """
     if scores.raw is None or scores.adjusted is None:
         return None

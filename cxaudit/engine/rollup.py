@@ -39,7 +39,7 @@ def weighted_mean(pairs: Iterable[tuple[float, float | None]]) -> float | None:
 def overall(tree: Tree, points: Mapping[str, float]) -> float | None:
     """The overall score, 0 to 1, from the points of the counted practices; None when nothing counts.
 
-    Source: DESIGN section 3, rule 3.
+    Source: docs/method.md, rule 3.
     """
     return from_touchpoints(
         tree,

@@ -20,7 +20,7 @@ def share_out(fractions: Sequence[float], total: int) -> list[int]:
     """Whole tenths for each fraction (of 0 to 1) that add up to `total`: the largest remainders are rounded up first.
 
     Args: the fractions' sum in tenths lies within one tenth per fraction of `total`; ties go to the earlier fraction.
-    Source: largest remainder method (Hamilton); DESIGN section 3, rules 10 and 11.
+    Source: largest remainder method (Hamilton); docs/method.md, rules 10 and 11.
     """
     wholes = [floor(fraction * 1000 + NOISE) for fraction in fractions]
     missing = total - sum(wholes)

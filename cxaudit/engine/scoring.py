@@ -19,7 +19,7 @@ def score_audit(
     """Score an audit.
 
     Args: `ratings` are each auditor's ratings by practice; left out, those in the audit itself.
-    Source: DESIGN section 3, rules 1 to 8.
+    Source: docs/method.md, rules 1 to 8.
     """
     scoring = checklist.scoring
     target = (audit.target.is_ if audit.target else scoring.target) / 100
