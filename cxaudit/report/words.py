@@ -1,5 +1,7 @@
 """Headings and sentences written by rules from the numbers, so that each is a finding and each is true."""
 
+from collections.abc import Sequence
+
 from cxaudit.report.document import PracticePart, Report, TouchpointPart
 from cxaudit.report.phrases import count, fitting, listed, number, points, sentence, whole
 
@@ -131,15 +133,25 @@ def scorecard(report: Report) -> str:
     kind = "dimension" if len(dimensions) > 1 else "touchpoint"
     if not parts:
         return "Nothing was rated, so no part of the journey has a score."
-    (low_name, low), (high_name, high) = min(parts, key=lambda row: row[1]), max(parts, key=lambda row: row[1])
+    low, high = min(score for _, score in parts), max(score for _, score in parts)
     if len(parts) == 1:
-        return f"{low_name} scores {points(low)} of 100."
+        return f"{parts[0][0]} scores {points(low)} of 100."
     if high - low < 1e-9:
         return f"All {len(parts)} {kind}s score {points(low)}."
     return fitting(
-        f"{low_name} is the weakest {kind} at {points(low)}; {high_name} leads with {points(high)}.",
+        f"{_weakest(parts, low, kind)} at {points(low)}; {_leading(parts, high)} with {points(high)}.",
         f"{kind.capitalize()}s run from {points(low)} to {points(high)}.",
     )
+
+
+def _weakest(parts: Sequence[tuple[str, float]], low: float, kind: str) -> str:
+    names = [name for name, score in parts if score - low < 1e-9]
+    return f"{names[0]} is the weakest {kind}" if len(names) == 1 else f"{listed(names)} are the weakest {kind}s"
+
+
+def _leading(parts: Sequence[tuple[str, float]], high: float) -> str:
+    names = [name for name, score in parts if high - score < 1e-9]
+    return f"{names[0]} leads" if len(names) == 1 else f"{listed(names)} lead"
 
 
 def journey(report: Report) -> str:

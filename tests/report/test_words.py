@@ -137,6 +137,11 @@ def test_dimensions_lead_the_scorecard_only_where_there_are_two():
     assert report({"desk.a": 2, "room.b": 2}).words["scorecard"] == "All 2 touchpoints score 50.0."
 
 
+def test_equal_scores_share_the_first_and_the_last_place():
+    said = report({"desk.a": 1, "room.b": 1, "bar.c": 4, "gym.d": 4}).words["scorecard"]
+    assert said == "Desk and Room are the weakest touchpoints at 25.0; Bar and Gym lead with 100.0."
+
+
 def test_headlines_of_touchpoints():
     def headline(ratings, **options):
         return report(ratings, **options).touchpoints[0].headline
