@@ -21,7 +21,7 @@ MOST_EXCERPT = 500
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the result.")
 @click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 def check(files: tuple[Path, ...], form: str, *, watching: bool) -> int:
-    """Say what is wrong or missing in audits, ratings and checklists.
+    """Say what is wrong or missing in your files.
 
     FILE is an audit's folder, an audit.yaml, a ratings file or a checklist. Every problem is shown with its place and,
     where there is one, a hint. Practices that nobody has rated yet are listed; they are no error.
@@ -36,10 +36,11 @@ def check(files: tuple[Path, ...], form: str, *, watching: bool) -> int:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 def schema(folder: Path) -> None:
-    """Write the JSON Schemas that let an editor complete and check your YAML files.
+    """Write JSON Schemas for your editor.
 
-    Writes checklist.schema.json, audit.schema.json and ratings.schema.json into FOLDER (default: here). Name one in the
-    first line of a file: # yaml-language-server: $schema=./audit.schema.json
+    With them it completes and checks your YAML files. Writes checklist.schema.json, audit.schema.json and
+    ratings.schema.json into FOLDER (default: here). Name one in the first line of a file:
+    # yaml-language-server: $schema=./audit.schema.json
 
     Also writes report.schema.json, the shape of what summary and report print with --format json.
 

@@ -50,7 +50,9 @@ def checklists(form: str) -> None:
 @click.argument("checklist", type=ChecklistType())
 @FORMAT
 def show(checklist: str, form: str) -> None:
-    """Show what a checklist asks: stages, touchpoints and practices with their weights.
+    """Show what a checklist asks.
+
+    Prints stages, touchpoints and practices with their weights.
 
     CHECKLIST is a shipped one, such as core, or the path of a checklist file. An asterisk marks a critical practice.
 

@@ -42,7 +42,9 @@ class Wanted:
 )
 @PAPER
 def demo(output: Path, paper: str) -> None:
-    """Render the report of a finished sample audit, to see what you will get.
+    """Render the report of a sample audit.
+
+    The audit is finished: notes, photos, the client's replies, a plan. Just to see what you will get.
 
     Example: cxaudit demo
     """
@@ -120,9 +122,10 @@ def report(
 @click.argument("pdf", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 def open_report(pdf: Path, folder: Path) -> None:
-    """Take the audit out of a report: PDF is a report made by cxaudit, DIR a new folder.
+    """Take the audit out of a report.
 
-    The folder then holds audit.yaml, the ratings, the locked checklist, the pictures as printed, and report.json.
+    PDF is a report made by cxaudit, DIR a new folder. It then holds audit.yaml, the ratings, the locked checklist,
+    the pictures as printed, and report.json.
 
     Example: cxaudit open report.pdf my-copy
     """

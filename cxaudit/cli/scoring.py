@@ -24,7 +24,7 @@ FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), d
 @FAIL_UNDER
 @FAIL_ON
 def summary(audits: tuple[Path, ...], form: str, fail_under: float | None, fail_on: str | None) -> int:
-    """Print score, touchpoints, largest gaps and first actions of one or several audits.
+    """Print scores, gaps and first actions.
 
     With --format json: one document of the report's format; for several audits one per line. A file that cannot be read
     does not stop the others.
@@ -55,7 +55,7 @@ def summary(audits: tuple[Path, ...], form: str, fail_under: float | None, fail_
 @click.argument("practice", required=False, type=PracticeType())
 @FORMAT
 def explain(audit: Path, practice: str | None, form: str) -> None:
-    """Show how the score comes about, or what one practice does to it.
+    """Show where a number comes from.
 
     Without PRACTICE: every touchpoint's weight, score and contribution, and every critical rule. With PRACTICE: its
     rating, points, weight, effective share, what it costs, and what the score gains if it alone reached the target.
