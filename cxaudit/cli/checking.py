@@ -9,6 +9,7 @@ import click
 
 from cxaudit.cli.exits import DONE, WRONG
 from cxaudit.cli.messages import format_issues
+from cxaudit.cli.options import FORMAT
 from cxaudit.cli.output import echo_json, write_whole
 from cxaudit.cli.watching import watch
 from cxaudit.errors import InputError, Issue, NotFound
@@ -18,7 +19,7 @@ MOST_EXCERPT = 500
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the result.")
+@FORMAT
 @click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 def check(files: tuple[Path, ...], form: str, *, watching: bool) -> int:
     """Say what is wrong or missing in your files.
@@ -116,6 +117,7 @@ def _print(result: dict[str, Any]) -> None:
         if count
     ]
     detail = f" ({', '.join(words)})" if words else ""
-    click.echo(f"{result['file']}: ok, {result['practices']} practices{detail}")
+    noun = "practice" if result["practices"] == 1 else "practices"
+    click.echo(f"{result['file']}: ok, {result['practices']} {noun}{detail}")
     if result["unrated"] and len(result["unrated"]) < result["practices"]:
         click.echo("  not rated yet: " + ", ".join(result["unrated"]))

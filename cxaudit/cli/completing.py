@@ -13,10 +13,9 @@ class ChecklistType(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the shipped ids, and files."""
-        from cxaudit.resources import folder
+        from cxaudit.model.shipped import shipped_checklists
 
-        names = sorted(path.stem for path in folder("checklists").glob("*.yaml"))
-        found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        found = [CompletionItem(name) for name in shipped_checklists() if name.startswith(incomplete)]
         return found or [CompletionItem(incomplete, type="file")]
 
 

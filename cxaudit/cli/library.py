@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cxaudit.cli.completing import ChecklistType
+from cxaudit.cli.options import FORMAT
 from cxaudit.cli.output import echo_json, echo_table, write_whole
 from cxaudit.errors import NotFound
 
 if TYPE_CHECKING:
     from cxaudit.model.checklist import Checklist
-
-FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 
 
 @click.command()
@@ -27,13 +26,9 @@ def checklists(form: str) -> None:
     Example: cxaudit checklists
     """
     from cxaudit.model.load import load_checklist
-    from cxaudit.resources import folder
+    from cxaudit.model.shipped import shipped_checklists
 
-    found = [
-        load_checklist(path.stem)
-        for path in sorted(folder("checklists").glob("*.yaml"))
-        if path.read_text("utf-8").find("checklist/1") > 0
-    ]
+    found = [load_checklist(name) for name in shipped_checklists()]
     if form == "json":
         echo_json([_overview(checklist) for checklist in found])
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxaudit.cli.completing import PracticeType
+from cxaudit.cli.options import FORMAT
 from cxaudit.cli.output import echo_json, echo_table
 from cxaudit.cli.steps import read_report
 from cxaudit.cli.verdict import FAIL_ON, FAIL_UNDER, judge
@@ -14,8 +15,6 @@ from cxaudit.errors import CxAuditError, NotFound
 
 if TYPE_CHECKING:
     from cxaudit.report.document import PracticePart, Report
-
-FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 
 
 @click.command()

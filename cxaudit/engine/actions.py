@@ -108,17 +108,17 @@ def _row(key: str, practice: Practice, checklist: Checklist, audit: Audit, score
         return None
     effort: Effort = given.effort or (advice.effort if advice else "M")
     return PlannedAction(
-        0,
-        key,
-        do,
-        given.owner or (advice.owner if advice else None),
-        given.due,
-        effort,
-        checklist.scoring.effort_days[effort],
-        given.status,
-        commitment is not None,
-        part.triggered,
-        part.uplift,
+        number=0,
+        practice=key,
+        do=do,
+        owner=given.owner or (advice.owner if advice else None),
+        due=given.due,
+        effort=effort,
+        days=checklist.scoring.effort_days[effort],
+        status=given.status,
+        committed=commitment is not None,
+        critical=part.triggered,
+        uplift=part.uplift,
     )
 
 

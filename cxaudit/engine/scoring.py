@@ -39,20 +39,20 @@ def score_audit(
         (part.points for part in practices.values() if part.points is not None and not part.advisory), default=None
     )
     return Scores(
-        raw,
-        adjusted,
-        band_of(scoring, adjusted, worst),
-        band_of(scoring, raw, worst),
-        any(part.critical and part.state in ("not_observed", "unrated") for part in practices.values()),
-        _coverage(practices),
-        target,
-        scoring.rollup,
-        practices,
-        touchpoints,
-        _stages(checklist, practices, tree, touchpoints),
-        _dimensions(checklist, practices.values()),
-        triggered,
-        tree,
+        raw=raw,
+        adjusted=adjusted,
+        band=band_of(scoring, adjusted, worst),
+        raw_band=band_of(scoring, raw, worst),
+        undetermined=any(part.critical and part.state in ("not_observed", "unrated") for part in practices.values()),
+        coverage=_coverage(practices),
+        target=target,
+        rollup=scoring.rollup,
+        practices=practices,
+        touchpoints=touchpoints,
+        stages=_stages(checklist, practices, tree, touchpoints),
+        dimensions=_dimensions(checklist, practices.values()),
+        triggered=triggered,
+        tree=tree,
     )
 
 
@@ -87,16 +87,16 @@ def _practice(
     threshold = checklist.scales[checklist.scale].points_of(scoring.critical.at_or_below)
     failed = found.points is not None and threshold is not None and found.points <= threshold + 1e-9
     return PracticeScore(
-        key,
-        practice.dimension,
-        found.state,
-        override.is_ if override else practice.weight.is_,
-        practice.critical,
-        practice.advisory,
-        found,
-        by_auditor,
-        None if practice.advisory else counted,
-        practice.critical and failed,
+        id=key,
+        dimension=practice.dimension,
+        state=found.state,
+        weight=override.is_ if override else practice.weight.is_,
+        critical=practice.critical,
+        advisory=practice.advisory,
+        tally=found,
+        by_auditor=by_auditor,
+        counted=None if practice.advisory else counted,
+        triggered=practice.critical and failed,
     )
 
 
@@ -161,19 +161,18 @@ def _touchpoints(
         triggered = tuple(part.id for part in parts if part.triggered)
         scored = [part for part in parts if not part.advisory]
         cells = _dimensions(checklist, parts)
+        held = triggered and checklist.scoring.critical.on == "touchpoint"
         result[key] = TouchpointScore(
-            key,
-            touchpoint.stage or NO_STAGE,
-            _weight(touchpoint, key, audit),
-            score,
-            _adjusted(checklist.scoring, score)
-            if triggered and checklist.scoring.critical.on == "touchpoint"
-            else score,
-            sum(part.share for part in parts),
-            sum(part.state == "rated" for part in scored),
-            sum(part.state != "not_applicable" for part in scored),
-            {dimension: value for dimension, value in cells.items() if value is not None},
-            triggered,
+            id=key,
+            stage=touchpoint.stage or NO_STAGE,
+            weight=_weight(touchpoint, key, audit),
+            score=score,
+            adjusted=_adjusted(checklist.scoring, score) if held else score,
+            share=sum(part.share for part in parts),
+            rated=sum(part.state == "rated" for part in scored),
+            applicable=sum(part.state != "not_applicable" for part in scored),
+            cells={dimension: value for dimension, value in cells.items() if value is not None},
+            triggered=triggered,
         )
     return result
 

@@ -80,11 +80,6 @@ class Scale(Written):
             return None
         return min(max((value - self.worst) / (self.best - self.worst), 0.0), 1.0)
 
-    def level_at(self, points: float) -> str | None:
-        """The highest level whose points do not exceed `points`; None on a measured scale."""
-        reached = [(value, key) for key, value in self.points.items() if value <= points + 1e-9]
-        return max(reached, key=lambda pair: pair[0])[1] if reached else None
-
 
 def as_number(text: str) -> float | None:
     """The finite number that a text says, or None."""

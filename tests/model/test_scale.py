@@ -56,18 +56,6 @@ def test_what_is_not_on_the_scale_has_no_points():
     assert [wait.points_of(text) for text in ("long", "", "nan", "inf", "1_0", "4,5")] == [None] * 6
 
 
-def test_the_level_that_points_reach():
-    coverage = scale(levels={"none": {"points": 0}, "some": {"points": 0.25}, "most": {"points": 1}})
-    assert [coverage.level_at(points) for points in (0, 0.2, 0.25, 0.999, 1)] == [
-        "none",
-        "none",
-        "some",
-        "some",
-        "most",
-    ]
-    assert scale(best=1, worst=10).level_at(0.5) is None
-
-
 def test_a_label_may_be_left_out_or_be_the_short_form():
     found = scale(levels={"0": "No", "1": {"label": "Yes"}, "2": {}}).levels
     assert [level.label for level in found.values()] == ["No", "Yes", None]
