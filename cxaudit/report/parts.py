@@ -74,7 +74,7 @@ class AuditPart(Part):
 class EvidencePart(Part):
     """What supports a rating."""
 
-    letter: str = Field("", description="The letter a picture is called by in its touchpoint.")
+    letter: str = Field("", description="The letter a picture is printed with; given when a section is put in order.")
     picture: str | None = Field(None, description="Key of a picture.")
     file: str | None = Field(None, description="Name of a file that is no picture.")
     text: str | None = Field(None, description="Words read or heard, or a record seen.")

@@ -28,8 +28,7 @@ Given = Mapping[str, Rating]
 def practice_parts(folder: AuditFolder, scores: Scores, losses: Mapping[str, int]) -> list[PracticePart]:
     """Every practice in scope, in the order of the checklist."""
     known = folder.checklist.practices()
-    letters: dict[str, int] = {}
-    return [_part(known[key], score, folder, letters, losses.get(key, 0)) for key, score in scores.practices.items()]
+    return [_part(known[key], score, folder, losses.get(key, 0)) for key, score in scores.practices.items()]
 
 
 def rating_text(scale: Scale, rating: float | str | None, points: float | None) -> str:
@@ -66,9 +65,7 @@ def _level_words(scale: Scale, level: str | None) -> str:
     return scale.levels[level].label or title_from(level)
 
 
-def _part(
-    practice: Practice, score: PracticeScore, folder: AuditFolder, letters: dict[str, int], tenths: int
-) -> PracticePart:
+def _part(practice: Practice, score: PracticeScore, folder: AuditFolder, tenths: int) -> PracticePart:
     checklist, audit, key = folder.checklist, folder.audit, score.id
     scale, points, touchpoint = checklist.scale_of(practice), score.points, score.touchpoint
     given = {auditor: ratings[key] for auditor, ratings in folder.ratings.items() if key in ratings}
@@ -116,7 +113,7 @@ def _part(
         cause=next((rating.cause for rating in given.values() if rating.cause), None),
         observations=observations,
         by_auditor=_by_auditor(scale, score, audit),
-        evidence=list(_evidence(given, touchpoint, letters)),
+        evidence=list(_evidence(given)),
         reply=_reply(given),
         advice=_advice(checklist, practice, points),
         refs=practice.refs,
@@ -174,31 +171,17 @@ def _notes(given: Given, audit: Audit, field: str) -> Iterator[NotePart]:
             yield NotePart(auditor=_name(auditor, audit), text=text)
 
 
-def _evidence(given: Given, touchpoint: str, letters: dict[str, int]) -> Iterator[EvidencePart]:
+def _evidence(given: Given) -> Iterator[EvidencePart]:
     for rating in given.values():
         for evidence in rating.evidence:
             picture = evidence.file if evidence.file and evidence.file.lower().endswith(PICTURES) else None
-            letter = ""
-            if picture:
-                letters[touchpoint] = letters.get(touchpoint, 0) + 1
-                letter = _letter(letters[touchpoint])
             yield EvidencePart(
-                letter=letter,
                 picture=picture,
                 file=None if picture else evidence.file,
                 text=evidence.text,
                 caption=evidence.caption,
                 internal=evidence.internal,
             )
-
-
-def _letter(number: int) -> str:
-    """Count with letters: A, B to Z, AA, AB."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _reply(given: Given) -> ReplyPart | None:

@@ -139,3 +139,13 @@ def test_a_text_is_cut_to_the_lines_it_has(text):
     assert count_lines(cut, 8.25, 100) == 2
     assert cut.endswith("…")
     assert cut_to(99, text, 8.25, 100) == text.strip()
+
+
+def test_pictures_are_lettered_in_the_order_in_which_they_are_printed():
+    made = make_report(touchpoints=1, practices=40)
+    pictured = [part.model_copy(update={"evidence": [EvidencePart(picture="p.png")]}) for part in made.practices]
+    groups = group_practices(made.model_copy(update={"practices": pictured}), made.touchpoints[0].id)
+    letters = [part.evidence[0].letter for _, members in groups for part in members]
+    assert letters[:3] == ["A", "B", "C"]
+    assert letters[25:28] == ["Z", "AA", "AB"]
+    assert len(set(letters)) == 40

@@ -1,7 +1,8 @@
 """What a touchpoint's section shows: its practices in groups, and their pictures in even rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from cxaudit.report.document import BandPart, EvidencePart, PracticePart, Report
 
@@ -52,7 +53,23 @@ def group_practices(report: Report, touchpoint: str) -> list[tuple[str, list[Pra
         if part.touchpoint == touchpoint:
             groups[_group(part)].append(part)
     groups["Below target"].sort(key=lambda part: (not part.triggered, -part.uplift))
-    return [(name, members) for name, members in groups.items() if members]
+    letters = map(_letter, count(1))
+    return [(name, [_lettered(part, letters) for part in members]) for name, members in groups.items() if members]
+
+
+def _lettered(part: PracticePart, letters: Iterator[str]) -> PracticePart:
+    """The practice with a letter at each of its pictures, in the order in which they are printed."""
+    evidence = [seen.model_copy(update={"letter": next(letters)}) if seen.picture else seen for seen in part.evidence]
+    return part.model_copy(update={"evidence": evidence})
+
+
+def _letter(number: int) -> str:
+    """Count with letters: A, B to Z, AA, AB."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def frame_pictures(report: Report, evidence: Sequence[EvidencePart]) -> list[list[Frame]]:
