@@ -10,6 +10,9 @@ from cxaudit.model.scale import Scale
 Effort = Literal["S", "M", "L"]
 
 
+Silenced = dict[Id, Text]
+
+
 class Weight(Written):
     """A weight with the reason for it."""
 
@@ -52,6 +55,7 @@ class Practice(Written):
         None, description="Asked only where the audit lists this fact; never on a critical practice."
     )
     advisory: bool = Field(False, description="Shown in the report, but never scored.")
+    lint: Silenced = Field({}, description="Rules of `cxaudit lint` that do not hold here, each with the reason.")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -196,12 +200,18 @@ class Checklist(Written):
         description="Scales by id.",
     )
     scoring: Scoring = Field(default_factory=Scoring, description="How ratings become scores.")
+    visit_minutes: float | None = Field(
+        None, gt=0, le=100_000, description="What a visit may take; `cxaudit lint` compares the touchpoints' minutes."
+    )
     facts: dict[Id, Line] = Field({}, description="What a site may have; switches on practices with `only_if`.")
     profiles: dict[Id, list[PracticeId]] = Field({}, description="Named selections of practices; `full` is everything.")
     dimensions: dict[Id, Line] = Field({}, description="The second axis, each with its meaning.")
     stages: dict[Id, Annotated[Stage, short_form("title")]] = Field({}, description="The journey, in order.")
     touchpoints: dict[Id, Touchpoint] = Field(
         min_length=1, description="Touchpoints by id, in the order of the journey."
+    )
+    lint: Silenced = Field(
+        {}, description="Rules of `cxaudit lint` on the whole checklist that do not hold here, each with the reason."
     )
     locked: Locked | None = Field(None, description="Only in checklist.lock.yaml.")
 
@@ -224,6 +234,9 @@ class ChecklistFile(Checklist):
     scale: Id = Field("practice", description="The default scale.")
     extends: Line | None = Field(
         None, description="Another checklist: a shipped id such as core@1, or a path to a .yaml file."
+    )
+    keep: list[Line] = Field(
+        [], description="Practices and touchpoints of the extended checklist to take over; left out, all of them."
     )
     remove: list[Line] = Field([], description="Practices and touchpoints of the extended checklist to leave out.")
     change: dict[Line, dict[str, Any]] = Field(

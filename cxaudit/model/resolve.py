@@ -1,4 +1,4 @@
-"""`extends`, `remove` and `change`: several files become one checklist, and every part knows where it was written."""
+"""`extends` and `change`: several files become one checklist, and every part knows where it was written."""
 
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -13,10 +13,12 @@ from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
 from cxaudit.model.salvage import salvage
 from cxaudit.model.shipped import find_checklist
-from cxaudit.model.words import closest, quoted, words_for
+from cxaudit.model.selecting import holder_of, select, unknown_part
+from cxaudit.model.words import words_for
 from cxaudit.source import Loc, Source
 
 Origins = dict[Loc, tuple[Source, Loc]]
+BY_EXTENDING = ("keep", "remove", "change")
 SHARED = ("scales", "facts", "profiles", "dimensions", "stages", "scoring")
 
 
@@ -57,7 +59,7 @@ def resolve(source: Source, seen: tuple[Path, ...] = ()) -> Merged:
             source.issue(
                 (key,), f"'{key}' needs 'extends'", "name the checklist that it changes: extends: core@1", at_key=True
             )
-            for key in ("remove", "change")
+            for key in BY_EXTENDING
             if data.pop(key, None) is not None
         )
         return Merged(_long_form(data), source, issues=issues, incomplete=not data)
@@ -71,7 +73,7 @@ def resolve(source: Source, seen: tuple[Path, ...] = ()) -> Merged:
         )
     base = _base(reference, source, seen, issues)
     if base is None or base.incomplete:
-        kept = {key: value for key, value in data.items() if key not in ("remove", "change")}
+        kept = {key: value for key, value in data.items() if key not in BY_EXTENDING}
         return Merged(_long_form(kept), source, issues=[*(base.issues if base else ()), *issues], incomplete=True)
     return _extend(base, source, data, issues)
 
@@ -116,8 +118,9 @@ def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Iss
     merged = Merged(base.data, source, dict(base.origins), [*base.issues, *issues])
     for key in base.data:
         merged.origins.setdefault((key,), (base.first, (key,)))
-    _remove(merged, source, data.pop("remove", None))
+    merged.issues.extend(select(merged.data, source, {key: data.pop(key, None) for key in ("keep", "remove")}))
     _change(merged, source, data.pop("change", None))
+    inherited = set(merged.data.get("touchpoints") or ())
     _join_touchpoints(merged, source, data.pop("touchpoints", None))
     _join_scoring(merged, source, data.get("scoring"))
     for key, value in data.items():
@@ -126,7 +129,23 @@ def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Iss
         else:
             merged.data[key] = value
             merged.origins[(key,)] = (source, (key,))
+    _follow_the_stages(merged.data, inherited)
     return merged
+
+
+def _follow_the_stages(data: dict[str, Any], inherited: set[str]) -> None:
+    """Touchpoints in the order of the stages; within a stage the new ones first, since they are the trade's own."""
+    touchpoints, stages = data.get("touchpoints"), data.get("stages")
+    if not isinstance(touchpoints, dict) or not isinstance(stages, dict):
+        return
+    places = {name: place for place, name in enumerate(stages)}
+    order = {
+        name: (places[part["stage"]], name in inherited)
+        for name, part in touchpoints.items()
+        if isinstance(part, dict) and isinstance(part.get("stage"), str) and part["stage"] in places
+    }
+    if len(order) == len(touchpoints):
+        data["touchpoints"] = {name: touchpoints[name] for name in sorted(touchpoints, key=order.__getitem__)}
 
 
 def _join(merged: Merged, source: Source, key: str, values: dict[str, Any]) -> None:
@@ -152,24 +171,6 @@ def _join_scoring(merged: Merged, source: Source, scoring: Any) -> None:
             scoring[key] = old[key] | scoring[key]
 
 
-def _remove(merged: Merged, source: Source, names: Any) -> None:
-    if names is None:
-        return
-    if not isinstance(names, list):
-        merged.issues.append(source.issue(("remove",), *words_for("list_type", names, {}, "")))
-        return
-    for position, name in enumerate(names):
-        touchpoint, _, practice = str(name).partition(".")
-        holder = _holder(merged, touchpoint, practice)
-        key = practice or touchpoint
-        if holder is None or key not in holder:
-            merged.issues.append(_unknown(merged, source, ("remove", position), str(name)))
-        else:
-            del holder[key]
-            if practice and not holder:
-                del merged.data["touchpoints"][touchpoint]
-
-
 def _change(merged: Merged, source: Source, changes: Any) -> None:
     if changes is None:
         return
@@ -178,10 +179,10 @@ def _change(merged: Merged, source: Source, changes: Any) -> None:
         return
     for name, values in changes.items():
         touchpoint, _, practice = name.partition(".")
-        holder = _holder(merged, touchpoint, practice)
+        holder = holder_of(merged.data, touchpoint, practice)
         key = practice or touchpoint
         if holder is None or not isinstance(holder.get(key), dict):
-            merged.issues.append(_unknown(merged, source, ("change", name), name))
+            merged.issues.append(unknown_part(merged.data, source, ("change", name), name))
         elif not isinstance(values, dict):
             merged.issues.append(source.issue(("change", name), *words_for("dict_type", values, {}, "")))
         elif not practice and "practices" in values:
@@ -230,29 +231,6 @@ def _join_touchpoints(merged: Merged, source: Source, touchpoints: Any) -> None:
                 )
             old[key] = practice
             merged.origins[place] = (source, place)
-
-
-def _holder(merged: Merged, touchpoint: str, practice: str) -> dict[str, Any] | None:
-    touchpoints = merged.data.get("touchpoints")
-    if not isinstance(touchpoints, dict) or not practice:
-        return touchpoints if isinstance(touchpoints, dict) else None
-    inside = touchpoints.get(touchpoint)
-    practices = inside.get("practices") if isinstance(inside, dict) else None
-    return practices if isinstance(practices, dict) else None
-
-
-def _unknown(merged: Merged, source: Source, loc: Loc, name: str) -> Issue:
-    known = list(merged.data.get("touchpoints") or {})
-    known += [
-        f"{touchpoint}.{practice}"
-        for touchpoint, part in merged.data.get("touchpoints", {}).items()
-        if isinstance(part, dict)
-        for practice in part.get("practices") or ()
-    ]
-    removed = source.data.get("remove")
-    gone = loc[0] == "change" and isinstance(removed, list) and (name in removed or name.partition(".")[0] in removed)
-    hint = "it is removed above" if gone else closest(name, known)
-    return source.issue(loc, f"{quoted(name)} is not in the extended checklist", hint, at_key=True)
 
 
 def validate(merged: Merged) -> Checklist | None:

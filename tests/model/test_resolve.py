@@ -90,6 +90,44 @@ def test_a_touchpoint_without_practices_is_gone(hotel):
     assert list(load_checklist(hotel("remove: [bill.right]\n")).touchpoints) == ["desk"]
 
 
+def test_keep_takes_over_only_what_it_names(hotel):
+    found = load_checklist(hotel("keep: [desk.queue, bill]\n"))
+    assert list(found.practices()) == ["desk.queue", "bill.right"]
+    found = load_checklist(hotel("keep: [desk]\nremove: [desk.lift]\n"))
+    assert list(found.practices()) == ["desk.greeting", "desk.queue"]
+
+
+def test_a_selection_does_not_inherit_profiles_budget_or_reasons_but_a_removal_keeps_the_rest(hotel, tmp_path):
+    base = tmp_path / "base.yaml"
+    base.write_text(BASE.replace("profiles:", "visit_minutes: 90\nlint: {balance: few}\nprofiles:"), encoding="utf-8")
+    kept = load_checklist(hotel("keep: [desk]\n"))
+    assert (kept.profiles, kept.visit_minutes, kept.lint) == ({}, None, {})
+    removed = load_checklist(hotel("remove: [desk.queue]\n"))
+    assert (removed.profiles, removed.visit_minutes, removed.lint) == ({"lite": ["desk.greeting"]}, 90, {})
+
+
+def test_profiles_lose_what_is_removed_and_facts_go_with_their_last_practice(hotel):
+    found = load_checklist(hotel("remove: [desk.greeting, desk.lift]\n"))
+    assert (found.profiles, found.facts) == ({}, {})
+    assert list(load_checklist(hotel("remove: [bill]\nfacts: {pool: Is there a pool?}\n")).facts) == ["lift", "pool"]
+
+
+def test_touchpoints_follow_the_stages_and_new_ones_stand_first_in_theirs(hotel):
+    stages = """\
+change: {bill: {stage: complain}}
+touchpoints:
+  hall: {stage: use, practices: {clean: Is the hall clean?}}
+  sorry: {stage: complain, practices: {said: Is it said?}}
+  door: {stage: use, practices: {open: Is it open?}}
+"""
+    assert list(load_checklist(hotel(stages)).touchpoints) == ["hall", "door", "desk", "sorry", "bill"]
+
+
+def test_without_stages_everywhere_new_touchpoints_follow_the_old(hotel):
+    found = load_checklist(hotel("touchpoints: {hall: {stage: use, practices: {clean: Is it clean?}}}\n"))
+    assert list(found.touchpoints) == ["desk", "bill", "hall"]
+
+
 def test_change_replaces_single_fields_of_practices_and_touchpoints(hotel):
     found = load_checklist(
         hotel("""\

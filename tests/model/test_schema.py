@@ -23,7 +23,10 @@ id: hotel
 title: Hotel stay
 version: "1.0"
 extends: core@1
+keep: [leadership, promises.kept]
 remove: [leadership.owner]
+visit_minutes: 240
+lint: {balance: A visit of two hours.}
 change:
   reach.person: {weight: {is: 4, because: Guests meet staff in person.}}
 scale: practice

@@ -1,0 +1,113 @@
+"""`keep` and `remove`: which parts of an extended checklist stay. Both work on the plain data of the base."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cxaudit.errors import Issue
+from cxaudit.model.words import closest, quoted, words_for
+from cxaudit.source import Loc, Source
+
+
+def select(data: dict[str, Any], source: Source, lists: dict[str, Any]) -> list[Issue]:
+    """Leave in `data` what `keep` names (all, if it is not given), less what `remove` names.
+
+    A selection with `keep` stands for itself: the base's profiles and its visit budget are not taken over.
+
+    Args: `lists` holds what was written under `keep` and `remove`, None where nothing was.
+    Returns: one issue for each name that the base does not know.
+    """
+    issues: list[Issue] = []
+    data.pop("lint", None)  # a reason for the base's balance says nothing about another selection
+    before = _facts_in_use(data)
+    for key, names in lists.items():
+        if names is not None and not isinstance(names, list):
+            issues.append(source.issue((key,), *words_for("list_type", names, {}, "")))
+        elif names is not None:
+            issues.extend(
+                unknown_part(data, source, (key, position), str(name))
+                for position, name in enumerate(names)
+                if not _is_part(data, str(name))
+            )
+    if isinstance(keep := lists.get("keep"), list):
+        _keep(data, {str(name) for name in keep})
+        data.pop("profiles", None)
+        data.pop("visit_minutes", None)
+    if isinstance(remove := lists.get("remove"), list):
+        for name in remove:
+            _remove(data, str(name))
+    _tidy(data, before)
+    return issues
+
+
+def holder_of(data: dict[str, Any], touchpoint: str, practice: str) -> dict[str, Any] | None:
+    """The mapping that holds a touchpoint, or a practice of it; None where the base has none."""
+    touchpoints = data.get("touchpoints")
+    if not isinstance(touchpoints, dict) or not practice:
+        return touchpoints if isinstance(touchpoints, dict) else None
+    inside = touchpoints.get(touchpoint)
+    practices = inside.get("practices") if isinstance(inside, dict) else None
+    return practices if isinstance(practices, dict) else None
+
+
+def unknown_part(data: dict[str, Any], source: Source, loc: Loc, name: str) -> Issue:
+    """That the base has no such touchpoint or practice, with the nearest name that it has."""
+    known = [*(data.get("touchpoints") or {}), *(full for full, _ in _practices(data))]
+    return source.issue(
+        loc, f"{quoted(name)} is not in the extended checklist", _why(source, loc, name, known), at_key=True
+    )
+
+
+def _why(source: Source, loc: Loc, name: str, known: list[str]) -> str:
+    keep, remove = source.data.get("keep"), source.data.get("remove")
+    touchpoint = name.partition(".")[0]
+    if loc[0] == "change" and isinstance(remove, list) and (name in remove or touchpoint in remove):
+        return "it is removed above"
+    near = closest(name, known)
+    if loc[0] == "change" and isinstance(keep, list) and not near:
+        return "only what 'keep' names can be changed"
+    return near
+
+
+def _is_part(data: dict[str, Any], name: str) -> bool:
+    touchpoint, _, practice = name.partition(".")
+    return (practice or touchpoint) in (holder_of(data, touchpoint, practice) or ())
+
+
+def _keep(data: dict[str, Any], names: set[str]) -> None:
+    for full, _ in list(_practices(data)):
+        if full not in names and full.partition(".")[0] not in names:
+            _remove(data, full)
+
+
+def _remove(data: dict[str, Any], name: str) -> None:
+    touchpoint, _, practice = name.partition(".")
+    holder = holder_of(data, touchpoint, practice) or {}
+    holder.pop(practice or touchpoint, None)
+    if practice and not holder:
+        data.get("touchpoints", {}).pop(touchpoint, None)
+
+
+def _tidy(data: dict[str, Any], used_before: set[str]) -> None:
+    """Profiles without the practices that are gone, and no fact that only those asked for."""
+    known, used = {full for full, _ in _practices(data)}, _facts_in_use(data)
+    profiles, facts = data.get("profiles"), data.get("facts")
+    if isinstance(profiles, dict):
+        shorter = {
+            key: [name for name in names if name in known] if isinstance(names, list) else names
+            for key, names in profiles.items()
+        }
+        data["profiles"] = {key: names for key, names in shorter.items() if names}
+    if isinstance(facts, dict):
+        data["facts"] = {key: text for key, text in facts.items() if key in used or key not in used_before}
+
+
+def _facts_in_use(data: dict[str, Any]) -> set[str]:
+    return {str(practice["only_if"]) for _, practice in _practices(data) if practice.get("only_if") is not None}
+
+
+def _practices(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    touchpoints = data.get("touchpoints")
+    for touchpoint, part in touchpoints.items() if isinstance(touchpoints, dict) else ():
+        practices = part.get("practices") if isinstance(part, dict) else None
+        for key, practice in practices.items() if isinstance(practices, dict) else ():
+            yield f"{touchpoint}.{key}", practice if isinstance(practice, dict) else {}
