@@ -21,12 +21,14 @@ HOMES = {
     "demo": "rendering",
     "checklists": "library",
     "show": "library",
+    "coverage": "covering",
     "new": "library",
     "check": "checking",
     "summary": "scoring",
     "explain": "scoring",
     "report": "rendering",
     "open": "rendering",
+    "samples": "training",
     "schema": "checking",
 }
 

@@ -87,7 +87,7 @@ def _check(path: Path) -> dict[str, Any]:
         "kind": loaded.kind,
         "ok": True,
         "issues": [_plain(issue) for issue in loaded.warnings],
-        "practices": loaded.practices,
+        loaded.noun: loaded.count,
     }
     if loaded.audit:
         from cxaudit.engine.scoring import score_audit
@@ -117,7 +117,8 @@ def _print(result: dict[str, Any]) -> None:
         if count
     ]
     detail = f" ({', '.join(words)})" if words else ""
-    noun = "practice" if result["practices"] == 1 else "practices"
-    click.echo(f"{result['file']}: ok, {result['practices']} {noun}{detail}")
+    noun = next(noun for noun in ("practices", "statements", "standards", "figures") if noun in result)
+    counted = f"{result[noun]} {noun.removesuffix('s') if result[noun] == 1 else noun}"
+    click.echo(f"{result['file']}: ok, {counted}{detail}")
     if result["unrated"] and len(result["unrated"]) < result["practices"]:
         click.echo("  not rated yet: " + ", ".join(result["unrated"]))

@@ -1,4 +1,4 @@
-"""Any file of ours by its own word: `cxaudit: checklist/1`, `audit/1` or `ratings/1`."""
+"""Any file of ours by its own word: `cxaudit: checklist/1`, `audit/1`, `ratings/1`, or a table."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,17 +9,22 @@ from cxaudit.model.kind import kind_issue, kind_of
 from cxaudit.model.load import AUDIT, AuditFolder, finish_checklist, load_audit, validated
 from cxaudit.model.rate import check_ratings
 from cxaudit.model.resolve import resolve
+from cxaudit.model.tables import TABLES
 from cxaudit.source import Source, read_source
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a file turned out to be; `audit` only for an audit or one of its ratings files."""
+    """What a file turned out to be; `audit` only for an audit or one of its ratings files.
+
+    `count` counts practices, or the entries of a table: what is counted is said by `noun`, in the plural.
+    """
 
     kind: str
-    practices: int
+    count: int
     warnings: tuple[Issue, ...]
     audit: AuditFolder | None = None
+    noun: str = "practices"
 
 
 def load_file(path: Path) -> Loaded:
@@ -38,9 +43,19 @@ def load_file(path: Path) -> Loaded:
         return Loaded("checklist", len(checklist.practices()), warnings)
     if kind.startswith("ratings/"):
         return _ratings(path, source)
+    if (name := kind.partition("/")[0]) in TABLES:
+        return _table(name, source)
     if kind.startswith("audit/") or (source.issues and path.name == AUDIT):
         return _audit(path)
     raise InputError(source.issues)
+
+
+def _table(name: str, source: Source) -> Loaded:
+    table, issues = validated(source, TABLES[name])
+    if table is None or any(issue.level == "error" for issue in issues):
+        raise InputError(issues)
+    noun = "statements" if name == "sources" else name
+    return Loaded(name, len(getattr(table, noun)), tuple(issues), noun=noun)
 
 
 def _audit(path: Path) -> Loaded:
@@ -59,7 +74,7 @@ def _ratings(path: Path, source: Source) -> Loaded:
             raise InputError(issues)
         raise NotFound(f"{path}: these ratings belong to an audit, but there is no {AUDIT} beside them or above")
     if path.resolve().parent.name == "ratings" and path.resolve().parent.parent == home:
-        return Loaded("ratings", (loaded := _audit(path.parent.parent)).practices, loaded.warnings, loaded.audit)
+        return Loaded("ratings", (loaded := _audit(path.parent.parent)).count, loaded.warnings, loaded.audit)
     folder = load_audit(home)
     given, issues = validated(source, RatingsFile)
     if given is not None:

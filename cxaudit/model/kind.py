@@ -6,7 +6,15 @@ from cxaudit.errors import Issue
 from cxaudit.model.words import closest, either, quoted
 from cxaudit.source import Source
 
-KINDS = {"checklist": "a checklist", "audit": "an audit", "ratings": "a ratings file"}
+KINDS = {
+    "checklist": "a checklist",
+    "audit": "an audit",
+    "ratings": "a ratings file",
+    "sources": "a table of sources",
+    "standards": "a table of standards",
+    "figures": "a table of figures",
+}
+PEOPLE_WRITE = ("checklist/1", "audit/1", "ratings/1")
 _SIGNS = {
     "checklist": {"touchpoints", "scales", "extends", "stages", "scoring"},
     "audit": {"subject", "checklist", "auditors"},
@@ -36,7 +44,7 @@ def kind_issue(source: Source, wanted: str = "") -> Issue | None:
         message, hint = f"{quoted(said)} is newer than this cxaudit, which reads '{kind}/1'", "update cxaudit"
     elif said not in known:
         message = f"{quoted(said)} is no kind of file that cxaudit knows"
-        hint = closest(said, known) or f"use {either(known)}"
+        hint = closest(said, known) or f"use {either(PEOPLE_WRITE)}"
     elif wanted and kind != wanted:
         message = f"this is {KINDS[kind]}, but {KINDS[wanted]} is expected here"
     return source.issue(("cxaudit",), message, hint) if message else None

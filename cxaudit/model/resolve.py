@@ -12,8 +12,8 @@ from cxaudit.model.checklist import Checklist, ChecklistFile
 from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
 from cxaudit.model.salvage import salvage
-from cxaudit.model.shipped import find_checklist
 from cxaudit.model.selecting import holder_of, select, unknown_part
+from cxaudit.model.shipped import find_checklist
 from cxaudit.model.words import words_for
 from cxaudit.source import Loc, Source
 

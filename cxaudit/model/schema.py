@@ -11,6 +11,7 @@ from typing import Any
 from cxaudit.model.audit import Audit, RatingsFile
 from cxaudit.model.base import SHORT, Written
 from cxaudit.model.checklist import ChecklistFile
+from cxaudit.model.tables import TABLES
 
 MODELS: dict[str, type[Written]] = {"checklist": ChecklistFile, "audit": Audit, "ratings": RatingsFile}
 DRAFT = "http://json-schema.org/draft-07/schema#"  # what the editors' language server knows best
@@ -19,8 +20,8 @@ YES_NO = [True, False, "yes", "no", "Yes", "No", "YES", "NO", "on", "off", "On",
 
 
 def editor_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of one kind of file: checklist, audit or ratings."""
-    raw = MODELS[kind].model_json_schema(by_alias=True, mode="validation")
+    """The JSON Schema of one kind of file: checklist, audit, ratings, or one of our tables."""
+    raw = (MODELS | TABLES)[kind].model_json_schema(by_alias=True, mode="validation")
     parts = {name: _tolerant(part) for name, part in raw.pop("$defs").items()}
     schema = _tolerant(raw)
     for part in (schema, *parts.values()):

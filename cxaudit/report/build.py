@@ -31,6 +31,7 @@ from cxaudit.report.document import (
     TouchpointPart,
 )
 from cxaudit.report.practices import practice_parts
+from cxaudit.report.references import reference_parts
 from cxaudit.report.words import touchpoint_headline, write_words
 
 INDICATIVE_BELOW = 0.8
@@ -66,6 +67,7 @@ def build_report(
             LedgerLine(kind=line.kind, practices=list(line.practices), share=line.share, tenths=line.lost)
             for line in (ledger.lines if ledger else ())
         ],
+        references=reference_parts(folder.checklist),
         pictures=pictures or {},
     )
     return report.model_copy(update={"words": write_words(report)})

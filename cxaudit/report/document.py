@@ -21,6 +21,7 @@ from cxaudit.report.parts import (
     Person,
     PracticePart,
     Program,
+    ReferencePart,
     ReplyPart,
     State,
     SubjectPart,
@@ -46,6 +47,7 @@ __all__ = [
     "PlanPart",
     "PracticePart",
     "Program",
+    "ReferencePart",
     "ReplyPart",
     "Report",
     "ScorePart",
@@ -240,6 +242,7 @@ class Report(Part):
     actions: list[ActionPart] = Field([], description="The plan in order.")
     plan: PlanPart = Field(description="The plan as a whole.")
     ledger: list[LedgerLine] = Field([], description="From 100 to the score; empty where there is none.")
+    references: dict[str, ReferencePart] = Field({}, description="What the schemes under `refs` stand for.")
     words: dict[str, str] = Field({}, description="Headings and sentences that rules wrote from the numbers.")
     pictures: dict[str, Picture] = Field({}, description="Pictures by key; only where a report is rendered.")
 

@@ -158,3 +158,11 @@ class PracticePart(Part):
     reply: ReplyPart | None = Field(None, description="The client's reply.")
     advice: AdvicePart | None = Field(None, description="The checklist's recommendation.")
     refs: dict[str, list[str]] = Field({}, description="References by scheme.")
+
+
+class ReferencePart(Part):
+    """What one scheme of references stands for."""
+
+    title: str = Field(description="Name of the standard, or `Sources of the checklist`.")
+    publisher: str | None = Field(None, description="Who publishes it.")
+    parts: dict[str, str] = Field({}, description="The parts that practices name, with their titles.")

@@ -92,12 +92,27 @@ def test_the_ruler_is_as_long_as_the_text_is_wide(northline):
     assert {span.width for span in narrow} == {56.67}
 
 
-def test_references_stand_by_scheme_with_the_checklists_own_sources_last(northline):
-    found = list_references(northline)
-    assert [scheme for scheme, _ in found][-1] == "source"
-    clauses = dict(found)["RATER"]
-    assert ["responsiveness"] in [names for names, _ in clauses]
-    assert all(titles for _, titles in clauses)
+def test_references_carry_the_names_of_the_standards_with_the_checklists_own_sources_last(northline):
+    found = dict(list_references(northline))
+    assert list(found)[-1] == "Sources of the checklist"
+    names = [name for names, _ in found["ISO 10002:2018 (ISO)"] for name in names]
+    assert {"4 Guiding principles", "7.2 Receipt", "7.9 Closing"} <= set(names)
+    rater = found["SERVQUAL (Parasuraman, Zeithaml and Berry, 1988)"]
+    assert {"Responsiveness", "Empathy"} <= {name for names, _ in rater for name in names}
+    articles = [name for names, _ in found["Sources of the checklist"] for name in names]
+    assert "The Pitfalls of the Unmanaged Customer Experience" in articles
+    assert len(articles) == len(set(articles)) <= 5
+    assert found["ISO 10003:2018 (ISO)"] == [(["the whole"], ["Outside route named"])]
+
+
+def test_a_scheme_of_ones_own_keeps_its_id_and_its_clauses():
+    report = make_report()
+    refs = {"HOUSE": ["3", "4"], "EMPTY": list[str]()}
+    report = report.model_copy(
+        update={"practices": [part.model_copy(update={"refs": refs}) for part in report.practices]}
+    )
+    titles = [part.title for part in report.practices]
+    assert list_references(report) == [("HOUSE", [(["3", "4"], titles)]), ("EMPTY", [(["the whole"], titles)])]
 
 
 def test_practices_without_a_rating_and_reasons_of_weights_are_gathered(northline):

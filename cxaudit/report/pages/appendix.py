@@ -2,19 +2,43 @@
 
 from cxaudit.report.document import PracticePart, Report
 
+SOURCE = "source"  # the scheme of the checklist's own sources
+
 
 def list_references(report: Report) -> list[tuple[str, list[tuple[list[str], list[str]]]]]:
-    """Schemes; in each, clauses in order of first use with the practices that refer to them.
+    """Schemes by their title; in each, what is named with the practices that refer to it, in order of first use.
 
-    Clauses that the same practices refer to stand together.
+    Parts that the same practices refer to stand together. Statements of the sources are gathered by article, and come
+    last. A scheme that is in no table keeps its id.
     """
     schemes: dict[str, dict[str, list[str]]] = {}
     for part in report.practices:
         for scheme, clauses in part.refs.items():
-            for clause in clauses:
+            for clause in dict.fromkeys(_named(report, scheme, clause) for clause in clauses or [""]):
                 schemes.setdefault(scheme, {}).setdefault(clause, []).append(part.title)
-    ordered = sorted(schemes.items(), key=lambda pair: pair[0] == "source")  # a checklist's own sources come last
-    return [(scheme, _merge(clauses)) for scheme, clauses in ordered]
+    ordered = sorted(schemes.items(), key=lambda pair: pair[0] == SOURCE)
+    return [(_titled(report, scheme), _merge(clauses)) for scheme, clauses in ordered]
+
+
+def _titled(report: Report, scheme: str) -> str:
+    known = report.references.get(scheme)
+    if known is None:
+        return scheme
+    return f"{known.title} ({known.publisher})" if known.publisher else known.title
+
+
+def _named(report: Report, scheme: str, clause: str) -> str:
+    """`7.2 Receipt`, `Empathy`, the article of a statement, or the whole."""
+    known = report.references.get(scheme)
+    if not clause:
+        return "the whole"
+    if scheme == SOURCE:
+        article = clause.partition("-")[0]
+        return known.parts.get(article, clause) if known else clause
+    title = known.parts.get(clause) if known else None
+    if title is None:
+        return clause
+    return f"{clause} {title}" if clause[0].isdigit() and clause not in title else title
 
 
 def list_unrated(report: Report) -> list[PracticePart]:
