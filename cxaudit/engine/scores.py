@@ -65,12 +65,16 @@ class TouchpointScore:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Everything that was computed from one audit; scores are fractions of 0 to 1, None is "no score"."""
+    """Everything that was computed from one audit; scores are fractions of 0 to 1, None is "no score".
+
+    `held` names the bands that the score reaches but whose gates it does not pass, with these gates.
+    """
 
     raw: float | None
     adjusted: float | None
     band: str | None
     raw_band: str | None
+    held: Mapping[str, tuple[str, ...]]
     undetermined: bool
     coverage: float | None
     target: float

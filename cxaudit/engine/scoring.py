@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from cxaudit.engine.bands import Standing, band_of, held_bands
 from cxaudit.engine.points import combine, tally
 from cxaudit.engine.rollup import Branch, Tree, from_touchpoints, overall, shares, weighted_mean, what_if
 from cxaudit.engine.scores import NOISE, PracticeScore, Scores, TouchpointScore
@@ -11,6 +12,7 @@ from cxaudit.model.checklist import Checklist, Practice, Scoring, Touchpoint
 from cxaudit.model.rate import in_scope
 
 NO_STAGE = ""
+FIRST_WAVE = 1
 
 
 def score_audit(
@@ -38,40 +40,26 @@ def score_audit(
     worst = min(
         (part.points for part in practices.values() if part.points is not None and not part.advisory), default=None
     )
+    stages, coverage = _stages(checklist, practices, tree, touchpoints), _coverage(practices)
+    waves = FIRST_WAVE + 1 if audit.baseline else FIRST_WAVE
+    standing = Standing(worst, tuple(stages.values()), coverage, triggered=bool(triggered), waves=waves)
     return Scores(
         raw=raw,
         adjusted=adjusted,
-        band=band_of(scoring, adjusted, worst),
-        raw_band=band_of(scoring, raw, worst),
+        band=band_of(scoring, adjusted, standing),
+        raw_band=band_of(scoring, raw, standing),
+        held=held_bands(scoring, adjusted, standing),
         undetermined=any(part.critical and part.state in ("not_observed", "unrated") for part in practices.values()),
-        coverage=_coverage(practices),
+        coverage=coverage,
         target=target,
         rollup=scoring.rollup,
         practices=practices,
         touchpoints=touchpoints,
-        stages=_stages(checklist, practices, tree, touchpoints),
+        stages=stages,
         dimensions=_dimensions(checklist, practices.values()),
         triggered=triggered,
         tree=tree,
     )
-
-
-def band_of(scoring: Scoring, score: float | None, worst: float | None = None) -> str | None:
-    """The first band from the top whose floors the score and, where asked, the worst practice's points reach (0 to 1).
-
-    Scores are compared at 6 decimals of a point, so that float noise never costs a band.
-    """
-    if score is None:
-        return None
-    for key, band in scoring.bands.items():
-        if reaches(score, band.from_) and (band.worst_from is None or worst is None or reaches(worst, band.worst_from)):
-            return key
-    return list(scoring.bands)[-1]
-
-
-def reaches(score: float, floor: float) -> bool:
-    """Whether a score of 0 to 1 reaches a floor of 0 to 100, compared at 6 decimals of a point."""
-    return round(score * 100, 6) >= floor
 
 
 def _practice(

@@ -110,6 +110,12 @@ class Band(Written):
     worst_from: float | None = Field(
         None, ge=0, le=100, description="The worst practice must reach this score as well."
     )
+    stages_from: float | None = Field(None, ge=0, le=100, description="Every stage must reach this score as well.")
+    coverage_from: float | None = Field(
+        None, ge=0, le=100, description="At least this much of the weight must be rated, in percent."
+    )
+    no_critical: bool = Field(False, description="No critical practice may have failed.")
+    waves: int = Field(1, ge=1, le=100, description="So many audits of this subject, this one counted.")
 
 
 DEFAULT_LEVELS = {

@@ -6,7 +6,7 @@ from cxaudit.engine.actions import Plan
 from cxaudit.engine.findings import Finding
 from cxaudit.engine.ledger import Ledger
 from cxaudit.engine.scores import Scores, TouchpointScore
-from cxaudit.engine.scoring import band_of
+from cxaudit.engine.bands import band_of
 from cxaudit.model.checklist import Checklist, title_from
 from cxaudit.model.load import AuditFolder
 from cxaudit.model.lock import fingerprint
@@ -30,6 +30,7 @@ from cxaudit.report.document import (
     SubjectPart,
     TouchpointPart,
 )
+from cxaudit.report.gates import gates_asked, write_held
 from cxaudit.report.practices import practice_parts
 from cxaudit.report.references import reference_parts
 from cxaudit.report.words import touchpoint_headline, write_words
@@ -70,7 +71,7 @@ def build_report(
         references=reference_parts(folder.checklist),
         pictures=pictures or {},
     )
-    return report.model_copy(update={"words": write_words(report)})
+    return report.model_copy(update={"words": write_words(report) | write_held(folder.checklist.scoring, scores)})
 
 
 def _printed_losses(ledger: Ledger | None) -> dict[str, int]:
@@ -132,6 +133,7 @@ def _checklist(checklist: Checklist) -> ChecklistPart:
             label=band.label,
             from_=band.from_ / 100,
             worst_from=None if band.worst_from is None else band.worst_from / 100,
+            asks=list(gates_asked(band).values()),
             tone=round(i * (TONES - 1) / last) if len(scoring.bands) > 1 else TONES // 2,
         )
         for i, (key, band) in enumerate(scoring.bands.items())

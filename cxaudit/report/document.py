@@ -77,6 +77,7 @@ class BandPart(Part):
     label: str = Field(description="The word on the report.")
     from_: Fraction = Field(alias="from", description="The lowest score of the band.")
     worst_from: Fraction | None = Field(None, description="What the worst practice must reach as well.")
+    asks: list[str] = Field([], description="All its gates beside the floor, in words.")
     tone: int = Field(description="Which of the five colours, 0 (best) to 4 (worst).")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxaudit.engine.scoring import band_of, reaches
+from cxaudit.engine.bands import band_of, reaches
 from cxaudit.model.checklist import Scoring
 from tests.engine.small_audits import NA, UNSEEN, scored
 
