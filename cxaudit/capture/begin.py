@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import math
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -107,16 +108,18 @@ def _ratings(checklist: Checklist, begun: Beginning) -> Iterator[str]:
             if selected is None or f"{key}.{name}" in selected
         }
         if inside:
-            yield from _touchpoint(checklist, key, touchpoint)
+            share = len(inside) / len(touchpoint.practices)
+            yield from _touchpoint(checklist, key, touchpoint, share)
             for name, practice in inside.items():
                 yield from _practice(checklist, name, practice, begun)
 
 
-def _touchpoint(checklist: Checklist, key: str, touchpoint: Touchpoint) -> Iterator[str]:
+def _touchpoint(checklist: Checklist, key: str, touchpoint: Touchpoint, share: float) -> Iterator[str]:
+    """The heading of a touchpoint; of a selection, the minutes count by the `share` of its practices."""
     facts = [
         checklist.stages[touchpoint.stage].title if touchpoint.stage in checklist.stages else "",
         ", ".join(touchpoint.channel),
-        f"{touchpoint.minutes:g} min" if touchpoint.minutes else "",
+        f"{math.ceil(touchpoint.minutes * share):g} min" if touchpoint.minutes else "",
         "moment of truth" if touchpoint.moment_of_truth else "",
     ]
     yield ""

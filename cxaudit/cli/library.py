@@ -34,10 +34,10 @@ def checklists(form: str) -> None:
         return
     echo_table(
         [
-            ["checklist", "version", "practices", "title"],
-            *([part.id, part.version, str(len(part.practices())), part.title] for part in found),
+            ["checklist", "version", "practices", "minutes", "title"],
+            *([part.id, part.version, str(len(part.practices())), _minutes(part), part.title] for part in found),
         ],
-        numbers=(2,),
+        numbers=(2, 3),
     )
 
 
@@ -163,6 +163,17 @@ def new(folder: Path, reference: str, **given: Any) -> None:
     click.echo(f"Fill in the ratings, then: cxaudit check {folder}", err=True)
 
 
+def _sum(checklist: "Checklist") -> float | None:
+    """The expected minutes on site of the whole checklist; None where no touchpoint says."""
+    given = [part.minutes for part in checklist.touchpoints.values() if part.minutes is not None]
+    return sum(given) if given else None
+
+
+def _minutes(checklist: "Checklist") -> str:
+    total = _sum(checklist)
+    return "-" if total is None else f"{total:g}"
+
+
 def _overview(checklist: "Checklist") -> dict[str, Any]:
     return {
         "id": checklist.id,
@@ -170,6 +181,7 @@ def _overview(checklist: "Checklist") -> dict[str, Any]:
         "title": checklist.title,
         "language": checklist.language,
         "practices": len(checklist.practices()),
+        "minutes": _sum(checklist),
         "facts": checklist.facts,
         "profiles": ["full", *checklist.profiles],
     }

@@ -12,7 +12,7 @@ from cxaudit.model.checklist import Checklist, ChecklistFile
 from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
 from cxaudit.model.salvage import salvage
-from cxaudit.model.selecting import holder_of, select, unknown_part
+from cxaudit.model.selecting import drop_unused, holder_of, select, unknown_part
 from cxaudit.model.shipped import find_checklist
 from cxaudit.model.words import words_for
 from cxaudit.source import Loc, Source
@@ -118,7 +118,8 @@ def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Iss
     merged = Merged(base.data, source, dict(base.origins), [*base.issues, *issues])
     for key in base.data:
         merged.origins.setdefault((key,), (base.first, (key,)))
-    merged.issues.extend(select(merged.data, source, {key: data.pop(key, None) for key in ("keep", "remove")}))
+    lists = {key: data.pop(key, None) for key in ("keep", "remove")}
+    merged.issues.extend(select(merged.data, source, lists))
     _change(merged, source, data.pop("change", None))
     inherited = set(merged.data.get("touchpoints") or ())
     _join_touchpoints(merged, source, data.pop("touchpoints", None))
@@ -129,6 +130,8 @@ def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Iss
         else:
             merged.data[key] = value
             merged.origins[(key,)] = (source, (key,))
+    if lists["keep"] is not None:
+        drop_unused(merged.data, written=data)
     _follow_the_stages(merged.data, inherited)
     return merged
 

@@ -39,6 +39,20 @@ def select(data: dict[str, Any], source: Source, lists: dict[str, Any]) -> list[
     return issues
 
 
+def drop_unused(data: dict[str, Any], written: dict[str, Any]) -> None:
+    """Take out the base's stages and dimensions that nothing belongs to, but none that the selection has `written`."""
+    touchpoints = data.get("touchpoints")
+    parts = [part for part in touchpoints.values() if isinstance(part, dict)] if isinstance(touchpoints, dict) else []
+    used = {
+        "stages": {str(part.get("stage")) for part in parts},
+        "dimensions": {str(practice.get("dimension")) for _, practice in _practices(data)},
+    }
+    for key, names in used.items():
+        own = written.get(key)
+        if isinstance(given := data.get(key), dict):
+            data[key] = {name: text for name, text in given.items() if name in names or name in (own or ())}
+
+
 def holder_of(data: dict[str, Any], touchpoint: str, practice: str) -> dict[str, Any] | None:
     """The mapping that holds a touchpoint, or a practice of it; None where the base has none."""
     touchpoints = data.get("touchpoints")

@@ -11,17 +11,20 @@ from cxaudit.cli.library import _initials, _slug
 def test_the_shipped_checklists_are_listed(run):
     result = run("checklists")
     assert result.code == 0
-    assert re.search(r"^core +1\.0 +18 +Core practices", result.out, re.MULTILINE)
-    assert json.loads(run("checklists", "--format", "json").out)[0]["id"] == "core"
+    assert re.search(r"^core +1\.1 +90 +640 +Core practices", result.out, re.MULTILINE)
+    listed = json.loads(run("checklists", "--format", "json").out)
+    core = next(part for part in listed if part["id"] == "core")
+    assert (core["practices"], core["minutes"]) == (90, 640)
+    assert core["profiles"] == ["full", "lite", "contact-and-complaint"]
 
 
 def test_show_prints_every_practice_with_its_question(run):
     result = run("show", "core")
     assert result.code == 0
-    assert len(re.findall(r"^  [* ] \w", result.out, re.MULTILINE)) == 18
-    assert len(re.findall(r"^  \* ", result.out, re.MULTILINE)) == 4
+    assert len(re.findall(r"^  [* ] \w", result.out, re.MULTILINE)) == 90
+    assert len(re.findall(r"^  \* ", result.out, re.MULTILINE)) == 8
     data = json.loads(run("show", "core", "--format", "json").out)
-    assert sum(len(part["practices"]) for part in data["touchpoints"]) == 18
+    assert sum(len(part["practices"]) for part in data["touchpoints"]) == 90
 
 
 def test_an_unknown_checklist_gets_a_hint(run):
@@ -38,14 +41,14 @@ def test_new_writes_an_audit_that_can_be_filled_in_without_another_window(run, t
     )
     assert result.code == 0, result.err
     text = (folder / "audit.yaml").read_text("utf-8")
-    assert text.count("\n  # Look for:") == 18
+    assert text.count("\n  # Look for:") == 90
     assert "  reach.person:\n    rating:\n    note:\n" in text
     assert "4 = All attempts reached a person within five minutes" in " ".join(text.split())
     assert "id: my-audit-u\n" in text
     assert (folder / "photos").is_dir()
     checked = run("check", folder)
     assert checked.code == 0, checked.err
-    assert "17 practices (17 not rated yet)" in checked.out
+    assert "88 practices (88 not rated yet)" in checked.out
     summary = json.loads(run("summary", folder, "--format", "json").out)
     assert summary["audit"]["subject"]["client"] == client
     assert summary["score"]["raw"] is None
@@ -53,7 +56,7 @@ def test_new_writes_an_audit_that_can_be_filled_in_without_another_window(run, t
 
 def test_from_nothing_to_a_score_in_three_commands(run, tmp_path):
     folder = tmp_path / "a"
-    run("new", folder, "--fact", "back-office")
+    run("new", folder, "--fact", "back-office", "--fact", "online", "--profile", "contact-and-complaint")
     audit = folder / "audit.yaml"
     text = re.sub(r"^(    rating):$", r"\1: 3", audit.read_text("utf-8"), flags=re.MULTILINE)
     audit.write_text(re.sub(r"^(    observations):$", r"\1: [4, 2]", text, flags=re.MULTILINE), "utf-8")
@@ -86,7 +89,7 @@ def test_an_existing_audit_is_never_overwritten(run, northline):
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        ("--profile", "lite", "has no profile 'lite'"),
+        ("--profile", "light", "has no profile 'light'"),
         ("--fact", "lift", "has no fact 'lift'"),
         ("--checklist", "nothing", "there is no checklist 'nothing'"),
         ("--date", "14.10.2026", "does not match the format"),

@@ -3,25 +3,18 @@
 import pytest
 
 from cxaudit.engine.bands import Standing, band_of, held_bands
-from cxaudit.model.checklist import Scoring
+from cxaudit.model.load import load_checklist
 from tests.engine.small_audits import UNSEEN, scored
 
-CLEAN = {"no_critical": True}
-EVEN = {**CLEAN, "stages_from": 60, "coverage_from": 90}
-LADDER = {
-    "5": {"from": 90, "label": "Leading", **EVEN, "waves": 2},
-    "4": {"from": 75, "label": "Consistent", **EVEN},
-    "3": {"from": 60, "label": "Managed", **CLEAN},
-    "2": {"from": 40, "label": "Defined"},
-    "1": {"from": 0, "label": "Reactive"},
-}
-SCORING = Scoring.model_validate({"bands": LADDER})
+SCORING = load_checklist("pulse").scoring  # the ladder as it is shipped
+BANDS = SCORING.model_dump(mode="json", by_alias=True)["bands"]
+LEVELS = {"reactive": 1, "defined": 2, "managed": 3, "consistent": 4, "leading": 5}
 
 
 def level(score, stages=(1.0,), coverage=1.0, *, triggered=False, waves=2):
     standing = Standing(stages=tuple(stages), coverage=coverage, triggered=triggered, waves=waves)
     found = band_of(SCORING, score, standing)
-    return None if found is None else int(found)
+    return None if found is None else LEVELS[found]
 
 
 @pytest.mark.parametrize(
@@ -77,23 +70,23 @@ def test_no_score_has_no_level():
 def test_what_holds_a_high_score_back_is_named():
     standing = Standing(stages=(1.0, 0.5), coverage=0.95, triggered=True, waves=1)
     assert held_bands(SCORING, 0.95, standing) == {
-        "5": ("stages_from", "no_critical", "waves"),
-        "4": ("stages_from", "no_critical"),
-        "3": ("no_critical",),
+        "leading": ("stages_from", "no_critical", "waves"),
+        "consistent": ("stages_from", "no_critical"),
+        "managed": ("no_critical",),
     }
     assert held_bands(SCORING, 0.5, standing) == held_bands(SCORING, None, standing) == {}
 
 
-@pytest.mark.parametrize(("baseline", "band"), [(None, "4"), ("../first/audit.yaml", "5")])
+@pytest.mark.parametrize(("baseline", "band"), [(None, "consistent"), ("../first/audit.yaml", "leading")])
 def test_an_audit_with_a_baseline_is_a_second_wave(baseline, band):
     parts = {"a.x": (9, 4), "b.x": (1, 4), "b.y": (1, UNSEEN)}
     scores = scored(
         parts,
         touchpoints={"a": {"stage": "s"}, "b": {"stage": "s"}},
         stages={"s": "Stay"},
-        scoring={"bands": LADDER},
+        scoring={"bands": BANDS},
         audit={"baseline": baseline},
     )
     assert scores.coverage == pytest.approx(10 / 11)
     assert (scores.raw, scores.band) == (1.0, band)
-    assert dict(scores.held) == ({} if baseline else {"5": ("waves",)})
+    assert dict(scores.held) == ({} if baseline else {"leading": ("waves",)})

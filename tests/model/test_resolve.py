@@ -106,6 +106,12 @@ def test_a_selection_does_not_inherit_profiles_budget_or_reasons_but_a_removal_k
     assert (removed.profiles, removed.visit_minutes, removed.lint) == ({"lite": ["desk.greeting"]}, 90, {})
 
 
+def test_a_selection_drops_stages_and_dimensions_that_nothing_belongs_to(hotel):
+    found = load_checklist(hotel("keep: [bill]\nstages: {leave: Leave}\n"))
+    assert (list(found.stages), found.dimensions) == (["leave"], {})
+    assert list(load_checklist(hotel("remove: [desk]\n")).stages) == ["use", "complain"]
+
+
 def test_profiles_lose_what_is_removed_and_facts_go_with_their_last_practice(hotel):
     found = load_checklist(hotel("remove: [desk.greeting, desk.lift]\n"))
     assert (found.profiles, found.facts) == ({}, {})
@@ -195,7 +201,7 @@ def test_a_checklist_may_extend_one_that_extends_another(hotel):
 
 def test_the_shipped_checklist_is_found_by_its_id_and_version(hotel):
     core = load_checklist("core@1")
-    assert core == load_checklist("core") == load_checklist("core@1.0")
+    assert core == load_checklist("core") == load_checklist("core@1.1")
     found = load_checklist(hotel("cxaudit: checklist/1\nid: mine\ntitle: Mine\nextends: core@1\nremove: [complaint]\n"))
     assert set(core.practices()) - set(found.practices()) == {
         key for key in core.practices() if key.startswith("complaint.")
