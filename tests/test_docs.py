@@ -69,3 +69,17 @@ def test_the_shape_of_the_report_is_fresh_and_true():
 def test_the_changelog_has_an_entry_for_what_is_not_released():
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert re.search(r"## \[Unreleased\]\n+### \w+\n- ", text)
+
+
+@pytest.mark.parametrize("name", ["clinic-desk", "our-garage"])
+def test_the_authors_guides_examples_pass_check_and_lint(name, tmp_path):
+    guide = (folder("checklists") / "README.md").read_text("utf-8")
+    texts = [text for text in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if f"id: {name}\n" in text]
+    assert len(texts) == 1
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(texts[0], encoding="utf-8")
+    result = CliRunner().invoke(app, ["check", str(path)])
+    assert result.exit_code == 0, result.output
+    if name == "clinic-desk":
+        linted = CliRunner().invoke(app, ["lint", str(path)])
+        assert linted.exit_code == 0, linted.output

@@ -55,6 +55,9 @@ def blank_sample(sample: Sample) -> Copied:
         AUDIT: audit_text(loaded.checklist, begun).encode(),
         LOCK: _lock(sample.last),
     }
+    own = sample.last / audit.checklist
+    if own.is_file():  # a sample may bring its own checklist
+        files[own.relative_to(sample.last).as_posix()] = own.read_bytes()
     return Copied(files, (".",))
 
 

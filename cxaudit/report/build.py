@@ -3,10 +3,10 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from cxaudit.engine.actions import Plan
+from cxaudit.engine.bands import band_of
 from cxaudit.engine.findings import Finding
 from cxaudit.engine.ledger import Ledger
 from cxaudit.engine.scores import Scores, TouchpointScore
-from cxaudit.engine.bands import band_of
 from cxaudit.model.checklist import Checklist, title_from
 from cxaudit.model.load import AuditFolder
 from cxaudit.model.lock import fingerprint

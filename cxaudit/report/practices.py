@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import floor
 
 from cxaudit.engine.actions import advice_for
+from cxaudit.engine.bands import band_of
 from cxaudit.engine.points import Tally
 from cxaudit.engine.scores import PracticeScore, Scores
-from cxaudit.engine.bands import band_of
 from cxaudit.model.audit import PICTURES, Audit, Rating
 from cxaudit.model.checklist import Checklist, Practice, title_from
 from cxaudit.model.load import AuditFolder

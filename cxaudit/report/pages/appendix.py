@@ -1,23 +1,30 @@
 """What the appendix gathers: references by scheme, practices without a rating, and why weights are what they are."""
 
 from cxaudit.report.document import PracticePart, Report
+from cxaudit.report.text import show_count
 
 SOURCE = "source"  # the scheme of the checklist's own sources
+WHOLE = ""  # a reference to all of a standard
 
 
-def list_references(report: Report) -> list[tuple[str, list[tuple[list[str], list[str]]]]]:
-    """Schemes by their title; in each, what is named with the practices that refer to it, in order of first use.
+def list_references(report: Report) -> list[tuple[str, list[tuple[list[str], str]]]]:
+    """Standards by their title; in each, what is named with the practices that refer to it, in the standard's order.
 
-    Parts that the same practices refer to stand together. Statements of the sources are gathered by article, and come
-    last. A scheme that is in no table keeps its id.
+    Parts that the same practices refer to stand together. A scheme that is in no table keeps its id. The sources of the
+    checklist come last, as articles with the number of practices that rest on them.
     """
     schemes: dict[str, dict[str, list[str]]] = {}
     for part in report.practices:
         for scheme, clauses in part.refs.items():
-            for clause in dict.fromkeys(_named(report, scheme, clause) for clause in clauses or [""]):
+            for clause in clauses or [WHOLE]:
                 schemes.setdefault(scheme, {}).setdefault(clause, []).append(part.title)
-    ordered = sorted(schemes.items(), key=lambda pair: pair[0] == SOURCE)
-    return [(_titled(report, scheme), _merge(clauses)) for scheme, clauses in ordered]
+    sources = schemes.pop(SOURCE, {})
+    order = [
+        *(scheme for scheme in report.references if scheme in schemes),
+        *(scheme for scheme in schemes if scheme not in report.references),
+    ]
+    listed = [(_titled(report, scheme), _clauses(report, scheme, schemes[scheme])) for scheme in order]
+    return [*listed, *_sources(report, sources)]
 
 
 def _titled(report: Report, scheme: str) -> str:
@@ -27,18 +34,40 @@ def _titled(report: Report, scheme: str) -> str:
     return f"{known.title} ({known.publisher})" if known.publisher else known.title
 
 
-def _named(report: Report, scheme: str, clause: str) -> str:
-    """`7.2 Receipt`, `Empathy`, the article of a statement, or the whole."""
-    known = report.references.get(scheme)
+def _clauses(report: Report, scheme: str, clauses: dict[str, list[str]]) -> list[tuple[list[str], str]]:
+    parts = report.references[scheme].parts if scheme in report.references else {}
+    order = {clause: place for place, clause in enumerate([WHOLE, *parts])}
+    ordered = sorted(clauses.items(), key=lambda pair: order.get(pair[0], len(order)))
+    merged: dict[tuple[str, ...], list[str]] = {}
+    for clause, titles in ordered:
+        merged.setdefault(tuple(titles), []).append(_named(clause, parts.get(clause)))
+    return [(names, "; ".join(titles)) for titles, names in merged.items()]
+
+
+def _named(clause: str, title: str | None) -> str:
+    """`7.2 Receipt`, `Empathy`, or the whole."""
     if not clause:
         return "the whole"
-    if scheme == SOURCE:
-        article = clause.partition("-")[0]
-        return known.parts.get(article, clause) if known else clause
-    title = known.parts.get(clause) if known else None
     if title is None:
         return clause
     return f"{clause} {title}" if clause[0].isdigit() and clause not in title else title
+
+
+def _sources(report: Report, statements: dict[str, list[str]]) -> list[tuple[str, list[tuple[list[str], str]]]]:
+    if not statements:
+        return []
+    known = report.references.get(SOURCE)
+    titles = known.parts if known else {}
+    articles: dict[str, tuple[set[str], int]] = {}
+    for statement, practices in sorted(statements.items()):
+        article = titles.get(statement.partition("-")[0], statement)
+        carried, count = articles.get(article, (set(), 0))
+        articles[article] = (carried | set(practices), count + 1)
+    rows = [
+        ([article], f"{show_count(count, 'statement')}, carried by {show_count(len(practices), 'practice')}")
+        for article, (practices, count) in articles.items()
+    ]
+    return [(known.title if known else "Sources of the checklist", rows)]
 
 
 def list_unrated(report: Report) -> list[PracticePart]:
@@ -54,10 +83,3 @@ def list_weights(report: Report) -> list[tuple[float, list[str], str]]:
         if part.weight_because and not part.advisory:
             groups.setdefault((part.weight, part.weight_because), []).append(part.title)
     return [(weight, titles, why) for (weight, why), titles in groups.items()]
-
-
-def _merge(clauses: dict[str, list[str]]) -> list[tuple[list[str], list[str]]]:
-    merged: dict[tuple[str, ...], list[str]] = {}
-    for clause, titles in clauses.items():
-        merged.setdefault(tuple(titles), []).append(clause)
-    return [(names, list(titles)) for titles, names in merged.items()]
