@@ -19,7 +19,7 @@ class Issue:
     hint: str = ""
     width: int = 1
     excerpt: str = ""
-    level: Literal["error", "warning"] = "error"
+    level: Literal["error", "warning", "hint"] = "error"
 
 
 class CxAuditError(Exception):

@@ -11,7 +11,7 @@ import pytest
 import cxaudit
 
 PACKAGE = Path(cxaudit.__file__).parent
-ORDER = ("errors", "resources", "source", "model", "engine", "report", "capture", "cli")
+ORDER = ("errors", "resources", "source", "model", "engine", "lint", "report", "capture", "cli")
 ROOMS_OF = {
     "yaml": ("source",),
     "jinja2": ("report",),
@@ -58,6 +58,8 @@ def test_a_room_imports_only_from_its_left(path: Path) -> None:
             seen += 1
             other = rest.partition(".")[0]
             assert ORDER.index(other) <= ORDER.index(room), f"{path.name} imports {name} from its right"
+            if room in ("report", "capture"):
+                assert other != "lint", f"{path.name} imports {name}: only authors are told what lint finds"
             if room == "capture":
                 assert other != "report", f"{path.name} imports {name}: capture does not know the report"
         elif top in ROOMS_OF:

@@ -24,6 +24,7 @@ HOMES = {
     "coverage": "covering",
     "new": "library",
     "check": "checking",
+    "lint": "linting",
     "summary": "scoring",
     "explain": "scoring",
     "report": "rendering",

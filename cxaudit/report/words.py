@@ -137,7 +137,7 @@ def scorecard(report: Report) -> str:
     if len(parts) == 1:
         return f"{parts[0][0]} scores {points(low)} of 100."
     if high - low < 1e-9:
-        return f"All {len(parts)} {kind}s score {points(low)}."
+        return f"{_all(len(parts))} {kind}s score {points(low)}."
     return fitting(
         f"{_weakest(parts, low, kind)} at {points(low)}; {_leading(parts, high)} with {points(high)}.",
         f"{kind.capitalize()}s run from {points(low)} to {points(high)}.",
@@ -261,7 +261,7 @@ def appendix(report: Report) -> str:
 def _of(missed: int, rated: int) -> str:
     """`13 of 16 rated practices miss`, up to the object of the sentence."""
     if missed == rated:
-        return "The one rated practice misses" if rated == 1 else f"All {number(rated)} rated practices miss"
+        return "The one rated practice misses" if rated == 1 else f"{_all(rated)} rated practices miss"
     return f"{sentence(number(missed))} of {number(rated)} rated practices {'misses' if missed == 1 else 'miss'}"
 
 
@@ -276,3 +276,7 @@ def _band(report: Report, band: str | None) -> str:
 def _places(report: Report) -> list[str]:
     titles = {part.id: part.title for part in report.touchpoints}
     return list(dict.fromkeys(titles[key.partition(".")[0]] for key in report.score.triggered))
+
+
+def _all(count: int) -> str:
+    return "Both" if count == 2 else f"All {number(count)}"

@@ -11,10 +11,10 @@ from cxaudit.cli.library import _initials, _slug
 def test_the_shipped_checklists_are_listed(run):
     result = run("checklists")
     assert result.code == 0
-    assert re.search(r"^core +1\.1 +90 +640 +Core practices", result.out, re.MULTILINE)
+    assert re.search(r"^core +1\.1 +90 +760 +Core practices", result.out, re.MULTILINE)
     listed = json.loads(run("checklists", "--format", "json").out)
     core = next(part for part in listed if part["id"] == "core")
-    assert (core["practices"], core["minutes"]) == (90, 640)
+    assert (core["practices"], core["minutes"]) == (90, 760)
     assert core["profiles"] == ["full", "lite", "contact-and-complaint"]
 
 

@@ -115,7 +115,7 @@ def test_capped_is_said_only_where_the_cap_lowers_the_score():
 
 def test_counts_agree_with_their_verbs():
     assert report({"desk.a": 1}).words["gaps"].startswith("The one rated practice misses the target")
-    assert report({"desk.a": 1, "desk.b": 1}).words["gaps"].startswith("All two rated practices miss the target")
+    assert report({"desk.a": 1, "desk.b": 1}).words["gaps"].startswith("Both rated practices miss the target")
     assert report({"desk.a": 1, "desk.b": 4}).words["gaps"].startswith("One of two rated practices misses the target")
     assert report({"desk.a": 4}).words["gaps"] == "No practice that was rated misses the target."
 
@@ -134,7 +134,7 @@ def test_dimensions_lead_the_scorecard_only_where_there_are_two():
         report({"desk.a": 1, "room.b": 4}).words["scorecard"]
         == "Desk is the weakest touchpoint at 25.0; Room leads with 100.0."
     )
-    assert report({"desk.a": 2, "room.b": 2}).words["scorecard"] == "All 2 touchpoints score 50.0."
+    assert report({"desk.a": 2, "room.b": 2}).words["scorecard"] == "Both touchpoints score 50.0."
 
 
 def test_equal_scores_share_the_first_and_the_last_place():
