@@ -49,7 +49,7 @@ def test_the_readmes_steps_and_its_python_do_what_they_say(tmp_path, monkeypatch
 
 def test_the_message_that_the_readme_shows_is_the_real_one(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    CliRunner().invoke(app, [*["new", "my-audit", "--profile", "lite", "--client", "Hotel", "--auditor"], "Maria Keller"])
+    CliRunner().invoke(app, ["new", "my-audit", "--profile", "lite", "--auditor", "Maria Keller"])
     audit = tmp_path / "my-audit" / "audit.yaml"
     audit.write_text(audit.read_text("utf-8").replace("    rating:\n", "    rating: 7\n", 1), "utf-8")
     shown = re.search(r"(    my-audit/audit.yaml:\d+.*\n.*\n.*\n)", README)
