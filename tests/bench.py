@@ -52,11 +52,13 @@ def start_up(audit: Path) -> None:
         "help": [*CLI, "--help"],
         "check core.yaml": [*CLI, "check", str(core)],
         "check audit of 61": [*CLI, "check", str(audit)],
+        "lint core.yaml": [*CLI, "lint", str(core)],
     }
     runs = rounds({name: command(line) for name, line in commands.items()})
     for what in ("help", "check core.yaml", "check audit of 61"):
         say(f"{what} / import click, yaml, pydantic", ratio(runs, what, "peer"), "1.5")
     say("  of which: one pydantic model / import click, yaml, pydantic", ratio(runs, "model", "peer"), "")
+    say("lint core.yaml / check core.yaml", ratio(runs, "lint core.yaml", "check core.yaml"), "")
     for what in ("check core.yaml", "check audit of 61"):
         say(f"{what} / the same with one pydantic model", ratio(runs, what, "model"), "")
 
