@@ -156,6 +156,7 @@ class PracticePart(Part):
     by_auditor: dict[str, str] = Field({}, description="Each auditor's rating in words, where there are several.")
     evidence: list[EvidencePart] = Field([], description="What supports the rating.")
     reply: ReplyPart | None = Field(None, description="The client's reply.")
+    dropped: str | None = Field(None, description="An action that the client has dropped; empty without words for it.")
     advice: AdvicePart | None = Field(None, description="The checklist's recommendation.")
     refs: dict[str, list[str]] = Field({}, description="References by scheme.")
 

@@ -22,6 +22,7 @@ from cxaudit.report.document import (
 )
 
 MOST_PIPS = 7
+HALFWAY = 1e-9
 Given = Mapping[str, Rating]
 
 
@@ -47,10 +48,10 @@ def rating_text(scale: Scale, rating: float | str | None, points: float | None) 
 
 
 def nearest_level(scale: Scale, points: float) -> str | None:
-    """The level whose points are nearest, the higher one halfway; None on a measured scale."""
+    """The level whose points are nearest, the lower one halfway; None on a measured scale."""
     if scale.measured:
         return None
-    return min(scale.points, key=lambda key: (round(abs(scale.points[key] - points), 9), -scale.points[key]))
+    return min(scale.points, key=lambda key: (round(abs(scale.points[key] - points), 9), scale.points[key]))
 
 
 def _number(value: float | str | None) -> str:
@@ -85,7 +86,7 @@ def _part(practice: Practice, score: PracticeScore, folder: AuditFolder, tenths:
         rating=score.tally.rating,
         rating_text=rating_text(scale, score.tally.rating, points),
         label=scale.levels[level].label if scale.levels and level else None,
-        anchor=_anchor(practice, level),
+        anchor=_anchor(practice, scale, level, points),
         pips=pips,
         pips_of=pips_of,
         points=points,
@@ -115,13 +116,25 @@ def _part(practice: Practice, score: PracticeScore, folder: AuditFolder, tenths:
         by_auditor=_by_auditor(scale, score, audit),
         evidence=list(_evidence(given)),
         reply=_reply(given),
+        dropped=_dropped(audit, key),
         advice=_advice(checklist, practice, points),
         refs=practice.refs,
     )
 
 
-def _anchor(practice: Practice, level: str | None) -> str | None:
-    return practice.anchors.get(level) if level is not None else None
+def _anchor(practice: Practice, scale: Scale, level: str | None, points: float | None) -> str | None:
+    """What the level given means here; halfway between two levels, as two auditors may leave it, both of them."""
+    if level is None or points is None:
+        return None
+    apart = points - scale.points[level]
+    above = [key for key, value in scale.points.items() if abs(value - points - apart) < HALFWAY and apart > HALFWAY]
+    texts = [practice.anchors[key] for key in (level, *above) if key in practice.anchors]
+    return f"Between “{texts[0]}” and “{texts[1]}”" if len(texts) > 1 else next(iter(texts), None)
+
+
+def _dropped(audit: Audit, key: str) -> str | None:
+    action = audit.actions.get(key)
+    return (action.do or "") if action and action.status == "dropped" else None
 
 
 def _pips(scale: Scale, level: str | None) -> tuple[int | None, int | None]:
