@@ -5,6 +5,7 @@ Absolute times move with the machine and its load; a ratio against a peer that d
 
 import os
 import random
+import re
 import resource
 import shutil
 import statistics
@@ -39,6 +40,7 @@ def main() -> None:
         reading(folder)
         engine(audit)
         rendering(folder, audit)
+        growth(folder)
 
 
 def start_up(audit: Path) -> None:
@@ -147,6 +149,48 @@ def rendering(folder: Path, audit: Path) -> None:
     for name, seconds in wall.items():
         print(f"{name + ', pages per second of wall time':62} {pages / seconds:6.1f}")
     print(f"{'size of the PDF':62} {pdf.stat().st_size / 1000:6.0f} kB")
+
+
+def growth(folder: Path) -> None:
+    """How time, memory and size grow with the audit, and what a page costs beside a page of plain paragraphs."""
+    from pypdf import PdfReader
+
+    sample = HERE.parent / "checklists" / "samples" / "northline-it"
+    bare = shutil.copytree(sample, folder / "bare", ignore=shutil.ignore_patterns("photos", "*.pdf"))
+    text = (bare / "audit.yaml").read_text("utf-8")
+    (bare / "audit.yaml").write_text(re.sub(r"- file: \S+\n\s+caption: ", "- text: ", text), encoding="utf-8")
+    subprocess.run([*CLI, "report", str(bare), "-o", str(folder / "bare.pdf")], check=True, stdout=subprocess.DEVNULL)
+    print(
+        f"{'size of the sample without photos':62} {(folder / 'bare.pdf').stat().st_size / 1000:6.0f} kB    bound 400"
+    )
+    first = 0.0
+    for practices in (60, 150, 300, 600):
+        audit = write_audit(folder / f"g{practices}", practices, seed=3)
+        pdf = folder / f"g{practices}.pdf"
+        seconds, memory = measured([*CLI, "report", str(audit), "-o", str(pdf)])
+        pages = len(PdfReader(pdf).pages)
+        first = first or seconds / practices
+        print(
+            f"{f'{practices} practices, {pages} pages: CPU seconds, time per practice against 60':62} "
+            f"{seconds:6.1f}  {seconds / practices / first:4.2f}  {memory:4.0f} MB"
+        )
+        if practices == 150:
+            plain = folder / "plain.html"
+            words = "".join(f"<p>{page.extract_text()}</p>" for page in PdfReader(pdf).pages)
+            plain.write_text(f"<!doctype html><meta charset=utf-8>{words}", encoding="utf-8")
+            paragraphs, _ = measured([str(BIN / "weasyprint"), str(plain), str(folder / "plain.pdf")])
+            count = len(PdfReader(folder / "plain.pdf").pages)
+            say("time per page / the same text as plain paragraphs", seconds / pages / (paragraphs / count), "1.4")
+
+
+def measured(line: list[str]) -> tuple[float, float]:
+    """CPU seconds of a command and its peak memory in megabytes."""
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, line)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
 
 
 def command(line: list[str]) -> Callable[[], float]:
