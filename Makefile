@@ -6,8 +6,8 @@
 demo: bootstrap                 # the sample audit's report; prints where the PDF is
 	@.venv/bin/cxaudit demo
 
-test: bootstrap                 # ARGS="-k scoring", ARGS="-n 2"
-	@.venv/bin/python -m pytest -q $(ARGS)
+test: bootstrap                 # ARGS="-k scoring"; by default in as many processes as there are cores
+	@.venv/bin/python -m pytest -q $(or $(ARGS),-n auto)
 
 lint: bootstrap
 	@.venv/bin/ruff check

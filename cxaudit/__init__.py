@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cxaudit.engine.scoring import score_audit
     from cxaudit.errors import CxAuditError, InputError, InstallError, Issue, NotFound, RenderError
     from cxaudit.model.load import load_audit, load_checklist
+    from cxaudit.report.audience import redact
     from cxaudit.report.build import build_report
     from cxaudit.report.document import Report, report_from_json
     from cxaudit.report.render import render_html, render_pdf
@@ -32,6 +33,7 @@ __all__ = [
     "load_audit",
     "load_checklist",
     "plan_actions",
+    "redact",
     "render_html",
     "render_pdf",
     "report_from_json",
@@ -45,6 +47,7 @@ _HOMES = {
     "engine.findings": ("find_findings",),
     "engine.actions": ("plan_actions",),
     "engine.ledger": ("build_ledger",),
+    "report.audience": ("redact",),
     "report.build": ("build_report",),
     "report.document": ("Report", "report_from_json"),
     "report.render": ("render_html", "render_pdf"),

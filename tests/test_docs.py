@@ -83,3 +83,40 @@ def test_the_authors_guides_examples_pass_check_and_lint(name, tmp_path):
     if name == "clinic-desk":
         linted = CliRunner().invoke(app, ["lint", str(path)])
         assert linted.exit_code == 0, linted.output
+
+
+def test_the_guide_to_themes_is_true(tmp_path, monkeypatch):
+    from PIL import Image
+
+    from cxaudit.model.theme_files import read_theme
+    from cxaudit.report.fonts import FACES, font_file
+
+    guide = (ROOT / "docs" / "themes.md").read_text("utf-8")
+    themes = [text for text in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if "cxaudit: theme/1" in text]
+    assert len(themes) == 3
+    rules = re.search(r"```css\n(.*?)```", guide, re.DOTALL)
+    assert rules
+    names = ("sans-regular", "sans-bold", "serif-light", "serif", "serif-italic", "serif-bold")
+    for i, text in enumerate(themes):
+        home = tmp_path / f"theme-{i}"
+        (home / "fonts").mkdir(parents=True)
+        for name, face in zip(names, FACES, strict=True):
+            (home / "fonts" / f"{name}.ttf").write_bytes(font_file(face).read_bytes())
+        Image.new("RGB", (900, 200), "#2C5E50").save(home / "logo.png")
+        (home / "theme.yaml").write_text(text, encoding="utf-8")
+        (home / "theme.css").write_text(rules.group(1), encoding="utf-8")
+        assert read_theme(home).warnings == ()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "theme-0").rename("our-theme")
+    CliRunner().invoke(app, ["new", "my-audit", "--profile", "lite", "--client", "Harbour Hotel"])
+    for line in re.findall(r"^    cxaudit (check our-theme|report my-audit --theme our-theme)$", guide, re.MULTILINE):
+        result = CliRunner().invoke(app, line.split())
+        assert result.exit_code == 0, result.output
+    audit = tmp_path / "my-audit" / "audit.yaml"
+    audit.write_text(audit.read_text("utf-8").replace("\nsubject:", "\ntheme: ../our-theme\nsubject:", 1), "utf-8")
+    assert CliRunner().invoke(app, ["check", "my-audit"]).exit_code == 0
+    (tmp_path / "our-theme" / "theme.yaml").write_text('cxaudit: theme/1\ntitle: x\ncolours:\n  accent: "#E8C547"\n')
+    shown = re.search(r"(    our-theme/theme.yaml:4.*\n.*\n.*\n)", guide)
+    assert shown
+    said = CliRunner().invoke(app, ["check", "our-theme"]).output
+    assert "\n".join(line[4:] for line in shown.group(1).rstrip().splitlines()) in said

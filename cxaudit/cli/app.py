@@ -29,6 +29,7 @@ HOMES = {
     "explain": "scoring",
     "report": "rendering",
     "open": "rendering",
+    "templates": "templating",
     "samples": "training",
     "schema": "checking",
 }

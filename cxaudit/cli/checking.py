@@ -24,8 +24,8 @@ MOST_EXCERPT = 500
 def check(files: tuple[Path, ...], form: str, *, watching: bool) -> int:
     """Say what is wrong or missing in your files.
 
-    FILE is an audit's folder, an audit.yaml, a ratings file or a checklist. Every problem is shown with its place and,
-    where there is one, a hint. Practices that nobody has rated yet are listed; they are no error.
+    FILE is an audit's folder, an audit.yaml, a ratings file, a checklist or a theme's folder. Every problem is shown
+    with its place and, where there is one, a hint. Practices that nobody has rated yet are listed; they are no error.
 
     Example: cxaudit check my-audit
     """
@@ -39,8 +39,8 @@ def check(files: tuple[Path, ...], form: str, *, watching: bool) -> int:
 def schema(folder: Path) -> None:
     """Write JSON Schemas for your editor.
 
-    With them it completes and checks your YAML files. Writes checklist.schema.json, audit.schema.json and
-    ratings.schema.json into FOLDER (default: here). Name one in the first line of a file:
+    With them it completes and checks your YAML files. Writes checklist.schema.json, audit.schema.json,
+    ratings.schema.json and theme.schema.json into FOLDER (default: here). Name one in the first line of a file:
     # yaml-language-server: $schema=./audit.schema.json
 
     Also writes report.schema.json, the shape of what summary and report print with --format json.
@@ -117,7 +117,7 @@ def _print(result: dict[str, Any]) -> None:
         if count
     ]
     detail = f" ({', '.join(words)})" if words else ""
-    noun = next(noun for noun in ("practices", "statements", "standards", "figures") if noun in result)
+    noun = next(noun for noun in ("practices", "statements", "standards", "figures", "files") if noun in result)
     counted = f"{result[noun]} {noun.removesuffix('s') if result[noun] == 1 else noun}"
     click.echo(f"{result['file']}: ok, {counted}{detail}")
     if result["unrated"] and len(result["unrated"]) < result["practices"]:

@@ -1,4 +1,4 @@
-"""What the shell offers after TAB: checklists and practices."""
+"""What the shell offers after TAB: checklists, practices and themes."""
 
 from pathlib import Path
 
@@ -34,3 +34,16 @@ class PracticeType(click.ParamType[str]):
         except (CxAuditError, KeyError, TypeError):
             return []
         return [CompletionItem(key, help=part.title) for key, part in practices.items() if key.startswith(incomplete)]
+
+
+class ThemeType(click.ParamType[str]):
+    """A shipped theme's name, or the path of a theme's folder."""
+
+    name = "theme"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the shipped names, and folders."""
+        from cxaudit.model.themes import shipped_themes
+
+        found = [CompletionItem(name) for name in shipped_themes() if name.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="dir")]

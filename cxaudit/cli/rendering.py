@@ -1,34 +1,21 @@
 """`demo`, `report` and `open`: from an audit to the PDF, and back."""
 
 import gc
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from cxaudit.cli.making import AUDIENCE, EDITION, Wanted, make
+from cxaudit.cli.options import THEME
 from cxaudit.cli.output import progress, write_whole
 from cxaudit.cli.verdict import FAIL_ON, FAIL_UNDER, judge
 from cxaudit.cli.watching import watch
 from cxaudit.errors import CxAuditError, NotFound
 
-if TYPE_CHECKING:
-    from cxaudit.model.load import AuditFolder
-    from cxaudit.report.document import Report
-
 SAMPLE = "northline-it"
 PAPER = click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
 )
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What to make: the kind of file, the paper, and the user's templates."""
-
-    form: str = "pdf"
-    paper: str = "a4"
-    templates: Path | None = None
 
 
 @click.command()
@@ -41,7 +28,8 @@ class Wanted:
     help="Where to write the PDF.",
 )
 @PAPER
-def demo(output: Path, paper: str) -> None:
+@THEME
+def demo(output: Path, paper: str, theme: str | None) -> None:
     """Render the report of a sample audit.
 
     The audit is finished: notes, photos, the client's replies, a plan. Just to see what you will get.
@@ -51,7 +39,7 @@ def demo(output: Path, paper: str) -> None:
     from cxaudit.resources import folder
 
     with progress("rendering a sample audit"):
-        made, _ = _make(folder("checklists") / "samples" / SAMPLE, Wanted(paper=paper))
+        made, _, _ = make(folder("checklists") / "samples" / SAMPLE, Wanted(paper=paper, theme=theme))
     write_whole(output, made)
     click.echo(output)
 
@@ -71,7 +59,10 @@ def demo(output: Path, paper: str) -> None:
     default=None,
     help="What to write (default: pdf, or what the name given with --output says).",
 )
+@EDITION
+@AUDIENCE
 @PAPER
+@THEME
 @click.option(
     "--templates",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -82,12 +73,15 @@ def demo(output: Path, paper: str) -> None:
 @FAIL_ON
 def report(
     audits: tuple[Path, ...],
+    *,
     output: Path | None,
     out: Path | None,
     form: str | None,
+    edition: str,
+    audience: str | None,
     paper: str,
+    theme: str | None,
     templates: Path | None,
-    *,
     watching: bool,
     fail_under: float | None,
     fail_on: str | None,
@@ -95,17 +89,24 @@ def report(
     """Render the report of one or several audits.
 
     AUDIT is an audit's folder, its audit.yaml, or a report saved with --format json. The PDF is written into the
-    audit's folder under the audit's id, unless --output or --out says otherwise. A report that cannot be made leaves
-    the existing file untouched and does not stop the others.
+    audit's folder under the audit's id, with the edition behind it (harbour-hotel-summary.pdf), unless --output or
+    --out says otherwise. A report that cannot be made leaves the existing file untouched and does not stop the others.
 
-    Example: cxaudit report my-audit
-    """
+    What you hand to the client is the default: no internal notes, and no auditor's name but that of whoever signs.
+
+    \b
+    Example: cxaudit report my-audit                        for the client
+             cxaudit report my-audit --audience internal    with everything, for your own team
+             cxaudit report my-audit --edition summary      two pages for the board
+    """  # noqa: D301
     if output and len(audits) > 1:
         raise click.UsageError("--output takes one audit; use --out with a folder for several")
     if output and out:
         raise click.UsageError("give --output or --out, not both")
     suffix = output.suffix.lstrip(".").lower() if output else ""
-    wanted = Wanted(form or (suffix if suffix in ("pdf", "html", "json") else "pdf"), paper, templates)
+    wanted = Wanted(
+        form or (suffix if suffix in ("pdf", "html", "json") else "pdf"), paper, templates, edition, audience, theme
+    )
     if out:
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -115,7 +116,7 @@ def report(
     def act() -> int:
         return _report_all(audits, output, out, wanted, fail_under, fail_on)
 
-    return watch(audits, act, templates) if watching else act()
+    return watch(audits, act, templates, theme) if watching else act()
 
 
 @click.command("open")
@@ -159,8 +160,8 @@ def _report_all(
         label = f"rendering {path}" + (f" ({number} of {len(audits)})" if len(audits) > 1 else "")
         try:
             with progress(label):
-                content, made = _make(path, wanted)
-            target = output or (out or _home(path)) / f"{made.audit.id}.{wanted.form}"
+                content, name, made = make(path, wanted)
+            target = output or (out or _home(path)) / name
             write_whole(target, content)
         except CxAuditError as problem:
             print_error(problem)
@@ -176,51 +177,3 @@ def _report_all(
 
 def _home(path: Path) -> Path:
     return path if path.is_dir() else path.parent
-
-
-def _make(path: Path, wanted: Wanted) -> tuple[bytes, "Report"]:
-    """The bytes of the report of one audit, or of a saved document."""
-    folder, made = _document(path)
-    if wanted.form == "json":
-        return (made.to_json(indent=2) + "\n").encode(), made
-    from cxaudit.report.render import render_html, render_pdf
-    from cxaudit.report.weasy import lacks_subset
-
-    if wanted.form == "html":
-        return render_html(made, paper=wanted.paper, templates=wanted.templates).encode(), made
-    if lacks_subset():
-        click.echo(
-            "note: libharfbuzz-subset is not installed; without it a report takes about 1.7 times as long", err=True
-        )
-    attachments: Any = ()
-    if folder:
-        from cxaudit.report.attached import attachments_of
-
-        attachments = attachments_of(folder, made)
-    return render_pdf(
-        made,
-        None,
-        paper=wanted.paper,
-        templates=wanted.templates,
-        attachments=attachments,
-        warn=lambda text: click.echo(f"warning: {text}", err=True),
-    ), made
-
-
-def _document(path: Path) -> "tuple[AuditFolder | None, Report]":
-    if path.suffix == ".json":
-        from cxaudit.report.document import report_from_json
-
-        try:
-            return None, report_from_json(path.read_bytes())
-        except OSError as problem:
-            raise NotFound(f"{path}: cannot be read ({problem.strerror})") from problem
-    from cxaudit.cli.messages import format_issues
-    from cxaudit.cli.steps import describe
-    from cxaudit.model.load import load_audit
-    from cxaudit.report.pictures import load_pictures
-
-    folder = load_audit(path)
-    if folder.warnings:
-        click.echo(format_issues(folder.warnings), err=True)
-    return folder, describe(folder, load_pictures(folder))

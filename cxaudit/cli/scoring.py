@@ -118,6 +118,9 @@ def _print_summary(report: "Report") -> None:
         f"before critical rules {_show(score.raw)}; target {_show(score.target)}"
     )
     click.echo(f"  {report.words['coverage']}")
+    for name in ("change", "agreement", "agreement_why"):
+        if text := report.words.get(name):
+            click.echo(f"  {text}")
     for key in score.triggered:
         click.echo(f"  critical: {titles[key]} ({key})")
     click.echo()

@@ -10,12 +10,14 @@ import click
 from cxaudit.errors import CxAuditError
 
 INTERVAL = 0.5
-SUFFIXES = (".yaml", ".yml", ".png", ".jpg", ".jpeg", ".webp", ".jinja", ".css")
+SUFFIXES = (".yaml", ".yml", ".md", ".png", ".jpg", ".jpeg", ".webp", ".jinja", ".css", ".ttf", ".otf", ".woff2")
 
 
-def watch(paths: Iterable[Path], act: Callable[[], int], templates: Path | None = None) -> int:
-    """Run `act` now and after every change of these audits and checklists, until Ctrl-C; the last exit code."""
-    given = list(paths)
+def watch(
+    paths: Iterable[Path], act: Callable[[], int], templates: Path | None = None, theme: str | None = None
+) -> int:
+    """Run `act` now and after every change of these audits, checklists and themes, until Ctrl-C; the last exit code."""
+    given = [*paths, *([Path(theme)] if theme and Path(theme).is_dir() else [])]
     code, before = _act(act), _state(given, templates)
     click.echo("watching for changes; stop with Ctrl-C", err=True)
     try:
@@ -57,18 +59,22 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """What lies beside the files and in an audit's own folders; never a whole tree, which may be someone's home."""
     for path in paths:
         folder = path if path.is_dir() else path.parent
-        for pattern in ("*", "ratings/*", "photos/*"):
+        for pattern in ("*", "ratings/*", "photos/*", "fonts/*"):
             yield from folder.glob(pattern)
-        if own := _checklist_of(folder / "audit.yaml"):
-            yield own
+        yield from _named_by(folder / "audit.yaml")
 
 
-def _checklist_of(audit: Path) -> Path | None:
-    """The checklist file that an audit names by its path."""
+def _named_by(audit: Path) -> Iterator[Path]:
+    """The checklist file, and the files of the theme, that an audit names by their paths."""
     from cxaudit.source import read_source
 
     if not audit.is_file():
-        return None
+        return
     data = read_source(audit).data
-    reference = data.get("checklist") if isinstance(data, dict) else None
-    return audit.parent / reference if isinstance(reference, str) and reference.endswith((".yaml", ".yml")) else None
+    named = data if isinstance(data, dict) else {}
+    checklist, theme = (value if isinstance(value, str) else "" for value in map(named.get, ("checklist", "theme")))
+    if checklist.endswith((".yaml", ".yml")):
+        yield audit.parent / checklist
+    if theme and (audit.parent / theme / "theme.yaml").is_file():
+        for pattern in ("*", "fonts/*"):
+            yield from (audit.parent / theme).glob(pattern)

@@ -29,7 +29,7 @@ def score_audit(
     practices = {
         key: _practice(key, practice, checklist, audit, given) for key, practice in in_scope(checklist, audit).items()
     }
-    tree = _tree(checklist, audit, practices)
+    tree = build_tree(checklist, audit, practices)
     counted = {key: practices[key].counted or 0.0 for branch in tree.branches for key in branch.practices}
     raw = overall(tree, counted)
     part_of = shares(tree)
@@ -88,7 +88,8 @@ def _practice(
     )
 
 
-def _tree(checklist: Checklist, audit: Audit, practices: Mapping[str, PracticeScore]) -> Tree:
+def build_tree(checklist: Checklist, audit: Audit, practices: Mapping[str, PracticeScore]) -> Tree:
+    """The tree of weights of what takes part in the score."""
     branches = []
     flat = checklist.scoring.rollup == "practices" and any(_is_rated(part) for part in practices.values())
     for key, touchpoint in checklist.touchpoints.items():

@@ -5,9 +5,10 @@ Every description here is also the editor's help and the reference.
 
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from cxaudit.model.base import Day, Id, Key, Line, Moment, PracticeId, Text, Written, fault, short_form
+from cxaudit.model.business import BusinessCase
 from cxaudit.model.checklist import Effort
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -125,38 +126,6 @@ class Override(Written):
     because: Text = Field(description="Why; printed in the report.")
 
 
-class Figure(Written):
-    """A number of the business case, with where it is from."""
-
-    value: float | None = Field(None, description="The number.")
-    from_: Line | None = Field(None, alias="from", description="Where it is from.")
-
-
-def _share(figure: Figure) -> Figure:
-    if figure.value is not None and not 0 <= figure.value <= 1:
-        raise fault(
-            "a share from 0 to 1 is expected here", f"write {figure.value / 100:g} for {figure.value:g} percent"
-        )
-    return figure
-
-
-Number = Annotated[Figure, short_form("value")] | None
-Share = Annotated[Figure, AfterValidator(_share), short_form("value")] | None
-
-
-class BusinessCase(Written):
-    """What keeping customers is worth; unknown figures stay null and are never borrowed."""
-
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(description="ISO 4217 code, such as EUR.")
-    customers: Number = Field(None, description="Customers today.")
-    revenue_per_customer: Number = Field(None, description="Yearly revenue of one customer.")
-    margin: Share = Field(None, description="Contribution margin, 0 to 1.")
-    yearly_churn: Share = Field(None, description="Share of customers lost in a year, 0 to 1.")
-    service_share_of_churn: Share = Field(None, description="Share of these that leave over service, 0 to 1.")
-    preventable_share: Share = Field(None, description="Share of those that the actions can keep, 0 to 1.")
-    action_cost: Number = Field(None, description="What the actions cost.")
-
-
 class Signoff(Written):
     """Who answers for the report."""
 
@@ -179,7 +148,14 @@ class Audit(Written):
     date: Day = Field(description="The day of the audit, or its last day on site.")
     language: Key = Field("en", description="Language of the report, as a BCP 47 tag.")
     wave: Line | None = Field(None, description="The round, such as 2026-Q4.")
-    baseline: Line | None = Field(None, description="The earlier audit to compare with, as a path to its audit.yaml.")
+    baseline: Line | None = Field(
+        None,
+        description="The earlier audit of this subject to compare with: a path to its folder or its audit.yaml, "
+        "at most two folders up.",
+    )
+    theme: Line | None = Field(
+        None, description="The look of the report: warm, or the path of a theme's folder relative to this file."
+    )
     subject: Subject = Field(description="What is audited.")
     facts: list[Id] = Field([], description="Facts of the checklist that hold here.")
     auditors: dict[Id, Annotated[Auditor, short_form("name")]] = Field({}, description="Who rates, by id.")

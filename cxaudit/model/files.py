@@ -1,5 +1,6 @@
 """Any file of ours by its own word: `cxaudit: checklist/1`, `audit/1`, `ratings/1`, or a table."""
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from cxaudit.model.load import AUDIT, AuditFolder, finish_checklist, load_audit,
 from cxaudit.model.rate import check_ratings
 from cxaudit.model.resolve import resolve
 from cxaudit.model.tables import TABLES
+from cxaudit.model.theme_files import load_theme_of, read_theme
+from cxaudit.model.themes import THEME
 from cxaudit.source import Source, read_source
 
 
@@ -33,7 +36,7 @@ def load_file(path: Path) -> Loaded:
     Raises: InputError with every problem; NotFound when there is no such file.
     """
     if path.is_dir():
-        return _audit(path)
+        return _theme(path) if (path / THEME).is_file() and not (path / AUDIT).is_file() else _audit(path)
     source = read_source(path)
     if wrong := kind_issue(source):
         raise InputError([*source.issues, wrong])
@@ -43,6 +46,8 @@ def load_file(path: Path) -> Loaded:
         return Loaded("checklist", len(checklist.practices()), warnings)
     if kind.startswith("ratings/"):
         return _ratings(path, source)
+    if kind.startswith("theme/"):
+        return _theme(path)
     if (name := kind.partition("/")[0]) in TABLES:
         return _table(name, source)
     if kind.startswith("audit/") or (source.issues and path.name == AUDIT):
@@ -60,7 +65,19 @@ def _table(name: str, source: Source) -> Loaded:
 
 def _audit(path: Path) -> Loaded:
     folder = load_audit(path)
-    return Loaded("audit", len(folder.checklist.practices()), folder.warnings, folder)
+    warnings = folder.warnings
+    with contextlib.suppress(NotFound):  # a theme that is not there is among the warnings already
+        theme = load_theme_of(folder)
+        warnings += theme.warnings if theme else ()
+    return Loaded("audit", len(folder.checklist.practices()), warnings, folder)
+
+
+def _theme(path: Path) -> Loaded:
+    """A theme with all its files; a folder stands for its theme.yaml."""
+    if path.is_file() and path.name != THEME:
+        raise NotFound(f"{path}: a theme is a folder, and its file is called {THEME}")
+    theme = read_theme(path if path.is_dir() else path.parent)
+    return Loaded("theme", len(theme.theme.pictures()) + len(theme.theme.font_files()), theme.warnings, noun="files")
 
 
 def _ratings(path: Path, source: Source) -> Loaded:

@@ -10,6 +10,7 @@ KINDS = {
     "checklist": "a checklist",
     "audit": "an audit",
     "ratings": "a ratings file",
+    "theme": "a theme",
     "sources": "a table of sources",
     "standards": "a table of standards",
     "figures": "a table of figures",
@@ -19,6 +20,7 @@ _SIGNS = {
     "checklist": {"touchpoints", "scales", "extends", "stages", "scoring"},
     "audit": {"subject", "checklist", "auditors"},
     "ratings": {"auditor", "audit"},
+    "theme": {"colours", "fonts", "firm"},
 }
 
 

@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from cxaudit.errors import InputError, Issue, NotFound
 from cxaudit.model.audit import Audit, Rating, RatingsFile
 from cxaudit.model.base import Written
+from cxaudit.model.baseline import locate_baseline, why_not_compared
+from cxaudit.model.business import check_business_case
 from cxaudit.model.check import check_checklist
 from cxaudit.model.checklist import Checklist
 from cxaudit.model.evidence import check_evidence, locate_file
@@ -20,6 +22,7 @@ from cxaudit.model.rate import check_audit, check_ratings
 from cxaudit.model.resolve import Merged, resolve, validate
 from cxaudit.model.salvage import NAMELESS, salvage
 from cxaudit.model.shipped import find_checklist
+from cxaudit.model.themes import check_theme_named
 from cxaudit.source import Source, read_source
 
 AUDIT, LOCK = "audit.yaml", "checklist.lock.yaml"
@@ -31,7 +34,7 @@ class AuditFolder:
     """An audit as read from its folder: everything that scoring and the report need.
 
     `ratings` holds each auditor's ratings by practice; `files` the texts that were read, by their path in the folder
-    (audit.yaml, ratings/tn.yaml); `warnings` what is odd but no error.
+    (audit.yaml, ratings/tn.yaml); `warnings` what is odd but no error; `baseline` the earlier audit to compare with.
     """
 
     folder: Path
@@ -40,6 +43,7 @@ class AuditFolder:
     ratings: dict[str, dict[str, Rating]]
     files: dict[str, bytes] = field(repr=False)
     warnings: tuple[Issue, ...] = ()
+    baseline: "AuditFolder | None" = None
 
     @property
     def sha256(self) -> str:
@@ -73,8 +77,10 @@ def finish_checklist(merged: Merged) -> tuple[Checklist, tuple[Issue, ...]]:
     return checklist, tuple(merged.issues)
 
 
-def load_audit(path: str | Path) -> AuditFolder:
-    """An audit from its folder, or from its audit.yaml.
+def load_audit(path: str | Path, *, with_baseline: bool = True) -> AuditFolder:
+    """An audit from its folder, or from its audit.yaml, with the earlier audit that it names.
+
+    A baseline that cannot be read or compared is a warning.
 
     Raises: InputError with all problems of all its files; NotFound when there is no audit.
     """
@@ -99,11 +105,14 @@ def load_audit(path: str | Path) -> AuditFolder:
     if audit and checklist:
         _add(issues, check_audit(checklist, audit, source))
     if audit:
+        _add(issues, check_business_case(audit.business_case, source))
         _add(issues, check_evidence(audit, path.parent, source))
+        _add(issues, check_theme_named(audit, path.parent, source))
     _raise_errors(issues)
     if audit is None or checklist is None:
         raise InputError(issues or [source.issue(("checklist",), "this audit names no checklist")])
-    return AuditFolder(path.parent, audit, checklist, ratings, files, tuple(issues))
+    baseline = _baseline(audit, path.parent, source, issues) if audit.baseline and with_baseline else None
+    return AuditFolder(path.parent, audit, checklist, ratings, files, tuple(issues), baseline)
 
 
 def validated(source: Source, model: type[Model]) -> tuple[Model | None, list[Issue]]:
@@ -119,6 +128,26 @@ def validated(source: Source, model: type[Model]) -> tuple[Model | None, list[Is
     except ValidationError as error:
         issues.extend(describe(error, model, lambda loc: (source, loc)))
         return salvage(model, source.data, error), issues
+
+
+def _baseline(audit: Audit, folder: Path, source: Source, issues: list[Issue]) -> AuditFolder | None:
+    """The earlier audit that this one names; without one that can be compared, a warning says why."""
+    found = locate_baseline(audit.baseline or "", folder)
+    hint = "the report is made without the change since then"
+    try:
+        if isinstance(found, Path):
+            earlier = load_audit(found, with_baseline=False)
+            found = why_not_compared(audit, earlier.audit)
+            if not found:
+                return earlier
+    except InputError as problem:
+        errors = sum(issue.level == "error" for issue in problem.issues)
+        found = f"the baseline has {errors} error{'' if errors == 1 else 's'}"
+        hint += f"; 'cxaudit check {Path(audit.baseline or '').as_posix()}' lists them"
+    except NotFound:
+        found = "the baseline cannot be read"
+    issues.append(source.issue(("baseline",), found, hint, level="warning"))
+    return None
 
 
 def _checklist_of(reference: str, folder: Path, source: Source) -> tuple[Checklist, list[Issue]]:

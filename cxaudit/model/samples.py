@@ -1,14 +1,17 @@
-"""The sample audits that come with cxaudit: whole invented audits, each with a story to rate and the agreed answers."""
+"""Audits to learn from: the samples that come with cxaudit, and the story and the key of any audit that has them."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxaudit.errors import NotFound
+from cxaudit.errors import InputError, NotFound
 from cxaudit.model.audit import RatingsFile
-from cxaudit.model.load import AUDIT
+from cxaudit.model.evidence import locate_file
+from cxaudit.model.kind import kind_issue
+from cxaudit.model.load import AUDIT, AuditFolder, validated
+from cxaudit.model.rate import check_ratings
 from cxaudit.model.words import closest, quoted
 from cxaudit.resources import folder
-from cxaudit.source import read_source
+from cxaudit.source import MAX_BYTES, read_source
 
 STORY = "story.md"
 KEY = "key.yaml"
@@ -49,6 +52,49 @@ def find_sample(name: str) -> Sample:
         hint = closest(name, samples) or f"shipped: {', '.join(samples)}"
         raise NotFound(f"there is no sample {quoted(name)}", hint)
     return samples[name]
+
+
+def read_story(audit: AuditFolder) -> str:
+    """The story (Markdown) that lies beside an audit, or one folder up where several waves share it.
+
+    Raises: NotFound when there is none, or when it is no text.
+    """
+    found = _beside(audit, STORY, audit.folder, audit.folder.absolute().parent)
+    if found.stat().st_size > MAX_BYTES:
+        raise NotFound(f"{found}: is too large for a story")
+    try:
+        return found.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise NotFound(f"{found}: cannot be read as text ({problem})") from problem
+
+
+def read_key(audit: AuditFolder) -> RatingsFile:
+    """The agreed answers that lie beside an audit.
+
+    Raises: NotFound when there are none; InputError with all problems of the file.
+    """
+    source = read_source(_beside(audit, KEY, audit.folder))
+    if wrong := kind_issue(source, "ratings"):
+        raise InputError([*source.issues, wrong])
+    key, issues = validated(source, RatingsFile)
+    if key:
+        issues.extend(check_ratings(audit.checklist, audit.audit, key.ratings, source))
+    if key is None or any(issue.level == "error" for issue in issues):
+        raise InputError(issues)
+    return key
+
+
+def _beside(audit: AuditFolder, name: str, *places: Path) -> Path:
+    for place in places:
+        path = locate_file(name, place)
+        if path and path.is_file():
+            return path
+    where = " or in the folder above it" if len(places) > 1 else ""
+    raise NotFound(
+        f"{audit.folder}: a handout needs {name} beside the audit{where}",
+        f"{STORY} is the story to be rated, {KEY} the agreed answers; "
+        "'cxaudit samples copy northline-it my-training' shows both",
+    )
 
 
 def _sample(home: Path) -> Sample:

@@ -12,15 +12,16 @@ from cxaudit.model.audit import Audit, RatingsFile
 from cxaudit.model.base import SHORT, Written
 from cxaudit.model.checklist import ChecklistFile
 from cxaudit.model.tables import TABLES
+from cxaudit.model.theme import Theme
 
-MODELS: dict[str, type[Written]] = {"checklist": ChecklistFile, "audit": Audit, "ratings": RatingsFile}
+MODELS: dict[str, type[Written]] = {"checklist": ChecklistFile, "audit": Audit, "ratings": RatingsFile, "theme": Theme}
 DRAFT = "http://json-schema.org/draft-07/schema#"  # what the editors' language server knows best
 NUMBER = r"^[ ]*[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]+)?[ ]*$"
 YES_NO = [True, False, "yes", "no", "Yes", "No", "YES", "NO", "on", "off", "On", "Off", "y", "n", "Y", "N"]
 
 
 def editor_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of one kind of file: checklist, audit, ratings, or one of our tables."""
+    """The JSON Schema of one kind of file: checklist, audit, ratings, theme, or one of our tables."""
     raw = (MODELS | TABLES)[kind].model_json_schema(by_alias=True, mode="validation")
     parts = {name: _tolerant(part) for name, part in raw.pop("$defs").items()}
     schema = _tolerant(raw)
@@ -33,7 +34,7 @@ def editor_schema(kind: str) -> dict[str, Any]:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write checklist.schema.json, audit.schema.json and ratings.schema.json into a folder; returns their paths."""
+    """Write the schemas of all that people write into a folder, such as audit.schema.json; returns their paths."""
     paths = []
     for kind in MODELS:
         path = folder / f"{kind}.schema.json"

@@ -5,10 +5,12 @@ import binascii
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 from cxaudit.errors import NotFound, RenderError
 from cxaudit.model.load import AUDIT, LOCK, AuditFolder
 from cxaudit.model.lock import lock_text
+from cxaudit.report.audience import client_files, redact
 from cxaudit.report.document import Report, report_from_json
 from cxaudit.report.pdf import Attachment
 
@@ -18,21 +20,39 @@ _RATINGS = re.compile(r"ratings-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 _PICTURE = re.compile(r"[^\x00-\x1f\\:]{1,200}")
 
 
-def attachments_of(folder: AuditFolder, report: Report) -> tuple[Attachment, ...]:
-    """The audit's files, the locked checklist and the report document, as a PDF carries them."""
-    lock = folder.folder / LOCK
-    locked = lock.read_bytes() if lock.is_file() else lock_text(folder.checklist, folder.audit.checklist).encode()
+def attachments_of(folder: AuditFolder, report: Report, *, client: bool = False) -> tuple[Attachment, ...]:
+    """The audit's files, the locked checklist and the report document, as a PDF carries them.
+
+    Args: `report` as it was before redacting; with `client` the files are redacted as the pages are.
+    """
+    files = client_files(folder, report) if client else _own_files(folder)
+    document = redact(report) if client else report
     ratings = [
         Attachment(name.replace("/", "-"), data, "Ratings of one auditor", "Source")
-        for name, data in folder.files.items()
-        if name != AUDIT
+        for name, data in files.items()
+        if name not in (AUDIT, LOCK)
     ]
     return (
-        Attachment(AUDIT, folder.files[AUDIT], "The audit", "Source"),
+        Attachment(AUDIT, files[AUDIT], "The audit", "Source"),
         *ratings,
-        Attachment(LOCK, locked, "The checklist as it was", "Source"),
-        Attachment(REPORT, report.to_json().encode(), "Every number and text of the report", "Data"),
+        Attachment(LOCK, files[LOCK], "The checklist as it was", "Source"),
+        Attachment(REPORT, document.to_json().encode(), "Every number and text of the report", "Data"),
     )
+
+
+def page_of(pdf: bytes, heading: str) -> int | None:
+    """The page, counted from 1, on which the part with that bookmark begins."""
+    from pypdf import PdfReader
+
+    reader, waiting = PdfReader(io.BytesIO(pdf)), list[Any]()
+    waiting.extend(reader.outline)
+    while waiting:
+        item = waiting.pop(0)
+        if isinstance(item, list):
+            waiting.extend(item)
+        elif item.title == heading and (page := reader.get_destination_page_number(item)) is not None:
+            return page + 1
+    return None
 
 
 def restored_files(pdf: Path) -> dict[str, bytes]:
@@ -58,6 +78,12 @@ def restored_files(pdf: Path) -> dict[str, bytes]:
         except binascii.Error as problem:
             raise RenderError(f"{pdf}: the picture '{name}' is damaged") from problem
     return files
+
+
+def _own_files(folder: AuditFolder) -> dict[str, bytes]:
+    lock = folder.folder / LOCK
+    locked = lock.read_bytes() if lock.is_file() else lock_text(folder.checklist, folder.audit.checklist).encode()
+    return {**folder.files, LOCK: locked}
 
 
 def _read(pdf: Path) -> dict[str, bytes]:

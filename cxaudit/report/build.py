@@ -10,6 +10,9 @@ from cxaudit.engine.scores import Scores, TouchpointScore
 from cxaudit.model.checklist import Checklist, title_from
 from cxaudit.model.load import AuditFolder
 from cxaudit.model.lock import fingerprint
+from cxaudit.report.agreement import describe_agreement, write_agreement
+from cxaudit.report.change import describe_change
+from cxaudit.report.change_words import write_change
 from cxaudit.report.document import (
     ActionPart,
     AuditPart,
@@ -30,10 +33,12 @@ from cxaudit.report.document import (
     SubjectPart,
     TouchpointPart,
 )
+from cxaudit.report.economics import business_case_part
 from cxaudit.report.gates import gates_asked, write_held
 from cxaudit.report.practices import practice_parts
 from cxaudit.report.references import reference_parts
-from cxaudit.report.words import touchpoint_headline, write_words
+from cxaudit.report.touchpoint_words import touchpoint_headline
+from cxaudit.report.words import write_words
 
 INDICATIVE_BELOW = 0.8
 TONES = 5
@@ -68,10 +73,15 @@ def build_report(
             LedgerLine(kind=line.kind, practices=list(line.practices), share=line.share, tenths=line.lost)
             for line in (ledger.lines if ledger else ())
         ],
+        business_case=business_case_part(folder.audit.business_case),
+        change=describe_change(folder, scores),
+        agreement=describe_agreement(folder),
         references=reference_parts(folder.checklist),
         pictures=pictures or {},
     )
-    return report.model_copy(update={"words": write_words(report) | write_held(folder.checklist.scoring, scores)})
+    words = write_words(report) | write_held(folder.checklist.scoring, scores)
+    words |= write_change(report) | write_agreement(report.agreement)
+    return report.model_copy(update={"words": words})
 
 
 def _printed_losses(ledger: Ledger | None) -> dict[str, int]:
@@ -228,6 +238,7 @@ def _touchpoint(
         channel=", ".join(written.channel),
         moment_of_truth=written.moment_of_truth,
         weight=part.weight,
+        weight_because=written.weight.because,
         score=part.score,
         adjusted=part.adjusted,
         band=band_of(checklist.scoring, part.adjusted),

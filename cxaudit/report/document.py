@@ -10,8 +10,14 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from cxaudit.errors import RenderError
+from cxaudit.report.agreement_parts import AgreementPart
+from cxaudit.report.brand_parts import ThemePart
+from cxaudit.report.business import BusinessCasePart
+from cxaudit.report.change_parts import ChangePart
+from cxaudit.report.handout.parts import HandoutPart
 from cxaudit.report.parts import (
     AdvicePart,
+    Audience,
     AuditPart,
     EvidencePart,
     Fraction,
@@ -19,6 +25,7 @@ from cxaudit.report.parts import (
     ObservationPart,
     Part,
     Person,
+    Picture,
     PracticePart,
     Program,
     ReferencePart,
@@ -54,6 +61,7 @@ __all__ = [
     "StagePart",
     "State",
     "SubjectPart",
+    "ThemePart",
     "TouchpointPart",
     "report_from_json",
     "report_schema",
@@ -154,6 +162,7 @@ class TouchpointPart(Part):
     channel: str = Field("", description="Its channels in words; empty where every channel counts.")
     moment_of_truth: bool = Field(False, description="Whether customers judge the firm by it.")
     weight: float = Field(description="Its weight.")
+    weight_because: str | None = Field(None, description="Why this weight.")
     score: float | None = Field(description="Its score before any critical rule.")
     adjusted: float | None = Field(None, description="Its score after critical rules on touchpoints.")
     band: str | None = Field(None, description="Its band.")
@@ -217,20 +226,13 @@ class LedgerLine(Part):
     tenths: int = Field(description="Printed points lost, in tenths.")
 
 
-class Picture(Part):
-    """A re-encoded picture."""
-
-    media: Literal["image/jpeg", "image/png"] = Field(description="What kind of picture it is.")
-    width: int = Field(description="Pixels.")
-    height: int = Field(description="Pixels.")
-    sha256: str = Field(description="Hash of the original file.")
-    data: str = Field(description="Base64.")
-
-
 class Report(Part):
     """The whole document."""
 
     cxaudit: Literal["report/1"] = Field("report/1", description="Kind and version of this document.")
+    audience: Audience = Field(
+        "internal", description="internal: everything is in it; client: without auditors' names and internal notes."
+    )
     program: Program = Field(description="What made it.")
     audit: AuditPart = Field(description="The engagement.")
     checklist: ChecklistPart = Field(description="The checklist and its method.")
@@ -243,9 +245,14 @@ class Report(Part):
     actions: list[ActionPart] = Field([], description="The plan in order.")
     plan: PlanPart = Field(description="The plan as a whole.")
     ledger: list[LedgerLine] = Field([], description="From 100 to the score; empty where there is none.")
+    business_case: BusinessCasePart | None = Field(None, description="What keeping customers is worth, where given.")
+    change: ChangePart | None = Field(None, description="Since the earlier audit; null without a baseline.")
+    agreement: AgreementPart | None = Field(None, description="Of the auditors; null where there is only one.")
     references: dict[str, ReferencePart] = Field({}, description="What the schemes under `refs` stand for.")
     words: dict[str, str] = Field({}, description="Headings and sentences that rules wrote from the numbers.")
+    handout: HandoutPart | None = Field(None, description="Story, score sheet and key; only in the handout edition.")
     pictures: dict[str, Picture] = Field({}, description="Pictures by key; only where a report is rendered.")
+    theme: ThemePart | None = Field(None, description="The look, with its pictures and fonts; null: our neutral one.")
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The document as JSON text."""

@@ -17,6 +17,8 @@ FILTERS = {
     "score": text.show_score,
     "tenths": text.show_tenths,
     "signed": text.show_signed,
+    "change": text.show_change,
+    "agreed": text.show_agreement,
     "whole": whole,
     "percent": text.show_percent,
     "number": text.show_number,

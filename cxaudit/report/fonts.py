@@ -3,7 +3,7 @@
 import base64
 import importlib.util
 import io
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -52,10 +52,14 @@ def linked_faces() -> str:
     return "".join(_rule(face, font_file(face).as_uri()) for face in FACES)
 
 
-def embedded_faces(text: str) -> str:
-    """@font-face rules that carry the fonts, cut down to the characters of `text`: for a file that is passed on."""
+def embedded_faces(text: str, others: Container[str] = ()) -> str:
+    """@font-face rules that carry the fonts, cut down to the characters of `text`: for a file that is passed on.
+
+    Args: `others` are the roles (sans, serif) for which a theme has fonts of its own.
+    """
     letters = frozenset(text)
-    return "".join(_rule(face, f"data:font/ttf;base64,{_subset(face, letters)}") for face in FACES)
+    faces = (face for face in FACES if face.family.removeprefix("cx-") not in others)
+    return "".join(_rule(face, f"data:font/ttf;base64,{_subset(face, letters)}") for face in faces)
 
 
 def font_files() -> Iterable[Path]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 State = Literal["rated", "not_applicable", "not_observed", "unrated"]
+Audience = Literal["internal", "client"]
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -167,3 +168,14 @@ class ReferencePart(Part):
     title: str = Field(description="Name of the standard, or `Sources of the checklist`.")
     publisher: str | None = Field(None, description="Who publishes it.")
     parts: dict[str, str] = Field({}, description="The parts that practices name, with their titles.")
+
+
+class Picture(Part):
+    """A re-encoded picture."""
+
+    media: Literal["image/jpeg", "image/png"] = Field(description="What kind of picture it is.")
+    width: int = Field(description="Pixels.")
+    height: int = Field(description="Pixels.")
+    page: bool = Field(False, description="Whether it shows a page or a screen, which must be large enough to be read.")
+    sha256: str = Field(description="Hash of the original file.")
+    data: str = Field(description="Base64.")

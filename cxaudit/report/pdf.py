@@ -6,14 +6,15 @@ import datetime as dt
 import gc
 import hashlib
 import logging
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from cxaudit.errors import RenderError
+from cxaudit.report.document import Report
 from cxaudit.report.fonts import font_files
+from cxaudit.report.missing import describe_missing
 from cxaudit.report.text import shorten
 from cxaudit.report.weasy import import_weasyprint
 
@@ -38,11 +39,13 @@ def write_pdf(
     day: dt.date,
     attachments: Sequence[Attachment] = (),
     warn: Callable[[str], None] | None = None,
+    report: Report | None = None,
 ) -> bytes:
     """A tagged PDF (PDF/UA-1) of the page; the same input gives the same bytes.
 
     Args: `css` holds the style with its fonts; `day` is written as the day of every attachment; `warn` is told, in a
-        sentence, about characters without a glyph, refused addresses and rules of a style sheet that were ignored.
+        sentence, about characters without a glyph, refused addresses and rules of a style sheet that were ignored; in
+        `report` such characters are looked for, to name their places.
     Raises: RenderError when something could not be typeset; InstallError without Pango or without our fonts.
     """
     weasyprint = import_weasyprint()
@@ -58,7 +61,7 @@ def write_pdf(
             attachments=[_attach(weasyprint, part, day) for part in _in_order(attachments)],
             finisher=_finish(attachments),
         )
-    _report_problems([*sheet.heard, *heard], [*sheet.refused, *fetcher.refused], warn or str)
+    _report_problems([*sheet.heard, *heard], [*sheet.refused, *fetcher.refused], warn or str, report)
     return data
 
 
@@ -178,12 +181,11 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
         logger.setLevel(level)
 
 
-def _report_problems(heard: Sequence[logging.LogRecord], refused: Sequence[str], warn: Callable[[str], object]) -> None:
-    missing = sorted({code for record in heard for code in _missing_glyphs(record)})
-    if missing:
-        named = [f"U+{code:04X} ({unicodedata.name(chr(code), 'without a name')})" for code in missing]
-        more = f" and {len(named) - 6} more" if len(named) > 6 else ""
-        warn(f"no font on this computer has {', '.join(named[:6])}{more}; a box is printed instead")
+def _report_problems(
+    heard: Sequence[logging.LogRecord], refused: Sequence[str], warn: Callable[[str], object], report: Report | None
+) -> None:
+    for sentence in describe_missing(sorted({code for record in heard for code in _missing_glyphs(record)}), report):
+        warn(sentence)
     for address in dict.fromkeys(refused):
         warn(f"refused to load {address!a}: a report loads nothing from outside")
     for record in heard:

@@ -29,6 +29,16 @@ def number(value: int) -> str:
     return _SMALL[value] if value < len(_SMALL) else f"{value:,}"
 
 
+def part_of(value: int, total: int) -> str:
+    """Some of all, both spelt out or neither: `three of ten`, `5 of 18`."""
+    return f"{number(value)} of {number(total)}" if max(value, total) < len(_SMALL) else f"{value:,} of {total:,}"
+
+
+def all_of(value: int) -> str:
+    """All of so many: `Both`, `All three`."""
+    return "Both" if value == 2 else f"All {number(value)}"
+
+
 def count(value: int, noun: str) -> str:
     """A number with its noun: `one practice`, `three practices`, `13 practices`."""
     return f"{number(value)} {noun if value == 1 else noun + 's'}"

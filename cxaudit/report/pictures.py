@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cxaudit.errors import RenderError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 LONGEST = 1200
+LIGHT, TINT = 190, 45  # of 255: the darkest shade and the strongest tint that counts as paper
 
 
 def load_pictures(folder: AuditFolder) -> dict[str, Picture]:
@@ -35,21 +37,29 @@ def load_pictures(folder: AuditFolder) -> dict[str, Picture]:
 
 
 def _encode(name: str, folder: AuditFolder) -> Picture:
-    """Shrink to 1,200 pixels and encode anew: EXIF, GPS and anything hidden stay behind."""
-    from PIL import Image, ImageOps
-
     path = locate_file(name, folder.folder)
     if path is None:
         raise RenderError(f"'{name}' lies outside the audit's folder")
+    return encode_file(path, name)
+
+
+def encode_file(path: Path, name: str, longest: int = LONGEST) -> Picture:
+    """Shrink to `longest` pixels and encode anew: EXIF, GPS and anything hidden stay behind.
+
+    Args: `name` is how messages call the file.
+    Raises: RenderError when it cannot be decoded.
+    """
+    from PIL import Image, ImageOps
+
     raw = path.read_bytes()
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     try:
         with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
-            opened.draft("RGB", (LONGEST, LONGEST))
+            opened.draft("RGB", (longest, longest))
             image = ImageOps.exif_transpose(opened)
             drawing = opened.format in ("PNG", "GIF")
             image = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
-            image.thumbnail((LONGEST, LONGEST), reducing_gap=2)
+            image.thumbnail((longest, longest), reducing_gap=2)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
         raise RenderError(f"'{name}' cannot be decoded as a picture") from problem
     media, data = _smallest(image, drawing=drawing)
@@ -57,9 +67,18 @@ def _encode(name: str, folder: AuditFolder) -> Picture:
         media=media,
         width=image.width,
         height=image.height,
+        page=_is_page(image),
         sha256=hashlib.sha256(raw).hexdigest(),
         data=base64.b64encode(data).decode(),
     )
+
+
+def _is_page(image: "Image.Image") -> bool:
+    """Whether half of the picture is white or a light grey: paper or a screen, seldom a photo of a place."""
+    pixels = image.convert("RGB").resize((48, 48)).tobytes()
+    colours = [pixels[i : i + 3] for i in range(0, len(pixels), 3)]
+    light = [min(colour) > LIGHT and max(colour) - min(colour) < TINT for colour in colours]
+    return sum(light) > len(colours) / 2
 
 
 def _smallest(image: "Image.Image", *, drawing: bool) -> tuple[Literal["image/jpeg", "image/png"], bytes]:

@@ -9,35 +9,56 @@ from typing import Any
 from markupsafe import Markup
 
 from cxaudit.report import charts
+from cxaudit.report.direction import direct_charts, direct_page, direct_style
 from cxaudit.report.document import Picture, Report
+from cxaudit.report.dress import brand_style, dress_style, own_faces, theme_style
+from cxaudit.report.editions import FULL, find_edition
 from cxaudit.report.environment import render_template
 from cxaudit.report.fonts import embedded_faces, linked_faces
+from cxaudit.report.night import night_style
 from cxaudit.report.pages.appendix import list_references, list_unrated, list_weights
 from cxaudit.report.pages.book import list_losses, sum_up
+from cxaudit.report.pages.brand import set_brand
+from cxaudit.report.pages.business import set_business
+from cxaudit.report.pages.changes import pick_changes
 from cxaudit.report.pages.cover import set_cover
-from cxaudit.report.pages.sections import frame_pictures, group_practices, is_tall, span_bands
-from cxaudit.report.pages.summary import ROOM, select_summary, title_class
+from cxaudit.report.pages.editions import set_edition
+from cxaudit.report.pages.front import plan_front
+from cxaudit.report.pages.rows import lay_out
+from cxaudit.report.pages.sections import group_practices, span_bands
+from cxaudit.report.pages.summary import FEW_ACTIONS, ROOM, select_summary, title_class
 from cxaudit.report.pdf import Attachment, paused_collection, write_pdf
+from cxaudit.report.screen import frame_page, show_on_screen
 from cxaudit.report.style import paper_style, pips_style, read_palette, read_style, scope_style
+from cxaudit.report.theme_fonts import families
+from cxaudit.report.visual import order_texts
+from cxaudit.report.widths import set_in
 
 __all__ = ["Attachment", "render_html", "render_pdf"]
-BASE, CHART_STYLE = "report/report.html.jinja", "report/charts/style.jinja"
+CHART_STYLE, EDITION_STYLE = "report/charts/style.jinja", "report/editions/editions.css"
+SCREEN_STYLE, EDITION_SCREEN = "report/screen.css", "report/editions/screen.css"
 MOST_PIPS = 12
 MOST_INLINE = 50  # marks; beyond that a chart as a picture takes 0.4 of the time
 
 
-def render_html(report: Report, *, paper: str = "a4", templates: Path | None = None) -> str:
+def render_html(report: Report, *, paper: str = "a4", templates: Path | None = None, edition: str = FULL) -> str:
     """The report as one file for a browser: fonts, charts and pictures are in it.
 
-    Args: `paper` is `a4` or `letter`; templates in the folder `templates` replace ours of the same name.
+    Args: `paper` is `a4` or `letter`; templates in the folder `templates` replace ours of the same name; `edition` is
+        one of `cxaudit.report.editions`.
     Raises: RenderError naming template and line; InstallError when our fonts are missing.
     """
-    css, palette = _styles(report, paper, templates)
-    chart_css = scope_style(render_template(CHART_STYLE, {"c": palette}, templates), "svg")
-    html = _compose(report, paper, templates, palette=palette, chart_css="", show=lambda svg: svg)
-    return html.replace("<style></style>", "").replace(
-        "</head>", f"<style>{embedded_faces(html)}{css}{chart_css}</style>\n</head>", 1
-    )
+    css, palette = _styles(report, paper, templates, edition)
+    named = {name: f"var(--{name})" for name in palette}  # so that charts follow the reader's choice of light or dark
+    fonts = report.theme.fonts if report.theme else []
+    chart_css = scope_style(render_template(CHART_STYLE, {"c": named, "family": families(fonts)}, templates), "svg")
+    with set_in(fonts):
+        html = _compose(report, paper, templates, edition, palette=named, chart_css="", show=show_on_screen)
+    html = direct_page(frame_page(html, {"audit": report.audit}, templates), report.audit.language)
+    screen = read_style(templates, SCREEN_STYLE) + (read_style(templates, EDITION_SCREEN) if edition != FULL else "")
+    style = css + screen + chart_css + theme_style(report.theme) + night_style(palette)
+    faces = own_faces(report.theme) + embedded_faces(html, {part.role for part in fonts})
+    return html.replace("</head>", f"<style>{faces}{style}</style>\n</head>", 1)
 
 
 def render_pdf(
@@ -46,6 +67,7 @@ def render_pdf(
     *,
     paper: str = "a4",
     templates: Path | None = None,
+    edition: str = FULL,
     attachments: Sequence[Attachment] = (),
     warn: Callable[[str], None] | None = None,
 ) -> bytes:
@@ -55,10 +77,15 @@ def render_pdf(
     Raises: RenderError naming template and line, or what could not be typeset; InstallError without Pango or our fonts.
     """
     with paused_collection():
-        css, palette = _styles(report, paper, templates)
-        chart_css = render_template(CHART_STYLE, {"c": palette}, templates)
-        html = _compose(report, paper, templates, palette=palette, chart_css=chart_css, show=embed_chart)
-        data = write_pdf(html, linked_faces() + css, day=report.audit.issued, attachments=attachments, warn=warn)
+        css, palette = _styles(report, paper, templates, edition)
+        fonts = report.theme.fonts if report.theme else []
+        chart_css = render_template(CHART_STYLE, {"c": palette, "family": families(fonts)}, templates)
+        with set_in(fonts):
+            html = _compose(report, paper, templates, edition, palette=palette, chart_css=chart_css, show=embed_chart)
+        html = direct_page(html, report.audit.language)
+        css = linked_faces() + own_faces(report.theme) + css + theme_style(report.theme)
+        css = direct_style(css, report.audit.language)
+        data = write_pdf(html, css, day=report.audit.issued, attachments=attachments, warn=warn, report=report)
     if path is not None:
         Path(path).write_bytes(data)
     return data
@@ -66,6 +93,7 @@ def render_pdf(
 
 def embed_chart(svg: Markup) -> Markup:
     """A chart of many marks as a picture, which is typeset faster; a small one as it is."""
+    svg = Markup(order_texts(svg))  # noqa: S704  (our own drawing, escaped by Jinja)
     if svg.count("<") <= 2 * MOST_INLINE:
         return svg
     alt = svg.partition("<title>")[2].partition("</title>")[0]
@@ -75,19 +103,22 @@ def embed_chart(svg: Markup) -> Markup:
     )
 
 
-def _styles(report: Report, paper: str, templates: Path | None) -> tuple[str, dict[str, str]]:
-    css = read_style(templates)
+def _styles(report: Report, paper: str, templates: Path | None, edition: str) -> tuple[str, dict[str, str]]:
+    css = read_style(templates) + (read_style(templates, EDITION_STYLE) if edition != FULL else "")
+    css = dress_style(css, report.theme)
     palette = read_palette(read_style(None)) | read_palette(css)  # a user's style may leave colours as they are
     most = len(report.checklist.levels) - 1
     used = [(part.pips, part.pips_of) for part in report.practices if part.pips is not None and part.pips_of]
     used += [(i, most) for i in range(most + 1)]
-    return css + pips_style(palette, [pair for pair in used if 0 < pair[1] <= MOST_PIPS]) + paper_style(paper), palette
+    css += pips_style(palette, [pair for pair in used if 0 < pair[1] <= MOST_PIPS]) + paper_style(paper)
+    return css + brand_style(report, set_brand(report), paper), palette
 
 
 def _compose(
     report: Report,
     paper: str,
     templates: Path | None,
+    edition: str,
     *,
     palette: dict[str, str],
     chart_css: str,
@@ -97,6 +128,8 @@ def _compose(
     drawn = charts.draw_all(report, "letter" if paper == "letter" else "a4")
     bands = {part.id: part for part in report.checklist.bands}
     dial, journey = (drawn[key].height if drawn.get(key) else 60.0 for key in ("dial", "journey_small"))
+    summary = select_summary(report, paper, dial, journey, 0 if edition == "summary" else FEW_ACTIONS)
+    front = plan_front(report, paper, drawn, continued=summary.continued)
     context: dict[str, Any] = {
         "report": report,
         "audit": report.audit,
@@ -110,28 +143,32 @@ def _compose(
         "actions": {part.practice: part for part in report.actions},
         "c": palette,
         "svg_style": Markup(chart_css),  # noqa: S704  (our own style sheet)
-        "g": drawn,
-        "show": show,
+        "g": drawn | dict(front.charts),
+        "show": direct_charts(show, report.audit.language),
         "tone_of": lambda band: bands[band].tone if band in bands else None,
         "band_label": lambda band: bands[band].label if band in bands else "",
         "strip_of": charts.strip_of,
         "rail_of": charts.rail_of,
         "title_class": title_class,
         "cover": set_cover(report),
-        "summary": select_summary(report, paper, dial, journey),
+        "brand": set_brand(report),
+        "business": set_business(report),
+        "summary": summary,
+        "front": front,
         "text_height": ROOM[paper],
         "groups_of": partial(group_practices, report),
-        "frames_of": partial(frame_pictures, report),
-        "tall": partial(is_tall, report),
+        "layout_of": partial(lay_out, report),
         "picture_of": lambda key: _address(report.pictures[key]) if key in report.pictures else None,
         "losses": list_losses(report),
+        "changes": pick_changes(report),
+        "opinions_by": charts.used_auditors(report),
         "sums": sum_up(report),
         "references": list_references(report),
         "unrated": list_unrated(report),
         "weighed": list_weights(report),
         "ruler_bands": span_bands(report.checklist.bands),
     }
-    return render_template(BASE, context, templates)
+    return render_template(find_edition(edition).template, context | set_edition(report, paper, edition), templates)
 
 
 def _address(picture: Picture) -> str:

@@ -14,13 +14,13 @@ CSS_NAME = "report/report.css"
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9A-Fa-f]{6})\b")
 
 
-def read_style(templates: Path | None) -> str:
-    """report.css: that of the user's folder if it has one, else our own.
+def read_style(templates: Path | None, name: str = CSS_NAME) -> str:
+    """A style sheet, report.css if no other is named: that of the user's folder if it has one, else our own.
 
     Raises: RenderError when it cannot be read.
     """
-    own = templates / CSS_NAME if templates else None
-    path = own if own and own.is_file() else folder("templates") / CSS_NAME
+    own = templates / name if templates else None
+    path = own if own and own.is_file() else folder("templates") / name
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
-from cxaudit.report.document import PracticePart, Report, TouchpointPart
-from cxaudit.report.phrases import count, fitting, listed, number, points, sentence, whole
+from cxaudit.engine.rounding import tenths
+from cxaudit.report.document import Report, TouchpointPart
+from cxaudit.report.phrases import all_of, count, fitting, listed, number, part_of, points, sentence, whole
+from cxaudit.report.verdict_words import critical, verdict
+
+MANY = 12  # from here on numbers are not spelt out
 
 
 def write_words(report: Report) -> dict[str, str]:
@@ -18,67 +22,9 @@ def write_words(report: Report) -> dict[str, str]:
         "gaps": gaps(report),
         "actions": actions(report),
         "ledger": ledger(report),
-        "reading": "How the score comes about, and what it cannot say.",
+        "reading": "How the score is made, and what it cannot say.",
         "appendix": appendix(report),
     }
-
-
-def verdict(report: Report) -> str:
-    """The one-sentence verdict at the head of the summary."""
-    score, name = report.score, report.audit.subject.client
-    if score.raw is None or score.adjusted is None:
-        return "There is no score: nothing that applies here was rated."
-    short = name if len(name) <= 40 else "The audit"
-    distance = score.target - score.raw
-    against = (
-        f"{points(distance)} points short of target"
-        if distance > 1e-9
-        else "exactly on target"
-        if distance > -1e-9
-        else f"{points(-distance)} points above target"
-    )
-    if score.limited:
-        failures = count(len(score.triggered), "critical failure")
-        where, held = listed(_places(report), 2), points(score.adjusted)
-        return fitting(
-            f"{short} earns {points(score.raw)}, {against}, and is held at {held} by {failures}: {where}.",
-            f"{short} earns {points(score.raw)}, {against}, and is held at {held} by {failures}.",
-            f"{points(score.raw)} points, held at {held} by {failures}.",
-        )
-    if score.triggered:
-        failures = count(len(score.triggered), "critical practice")
-        verb = "fails" if len(score.triggered) == 1 else "fail"
-        return f"{short} scores {points(score.raw)}, {against}, and {failures} {verb}."
-    if score.undetermined:
-        return (
-            f"{short} scores {points(score.raw)} so far; the verdict stays open until every critical practice is rated."
-        )
-    band = _band(report, score.band)
-    return (
-        f"{short} scores {points(score.raw)}, {against}: {band.lower()}."
-        if band
-        else f"{short} scores {points(score.raw)}, {against}."
-    )
-
-
-def critical(report: Report) -> str:
-    """What the failed critical practices do, for the alert under the verdict; empty when none failed."""
-    score, checklist = report.score, report.checklist
-    if not score.triggered or score.raw is None or score.adjusted is None:
-        return ""
-    names = {part.id: part for part in report.practices}
-    failed = [names[key] for key in score.triggered]
-    what = listed([f"“{part.title}” ({part.rating_text})" for part in failed], 4)
-    level = f"level {checklist.critical_at_or_below}"
-    subject = "the overall score" if checklist.critical_on == "overall" else "the score of the touchpoint"
-    if checklist.critical_effect == "cap" and score.limited:
-        effect = f"At {level} or below {subject} is capped at {points(checklist.critical_cap)}; above it the cap lifts."
-    elif checklist.critical_effect == "zero" and score.limited:
-        effect = f"At {level} or below {subject} is 0."
-    else:
-        these = "it" if len(failed) == 1 else "these"
-        effect = f"At {level} or below a critical practice fails; mend {these} before anything else."
-    return f"{what}. {effect}"
 
 
 def coverage(report: Report) -> str:
@@ -86,7 +32,15 @@ def coverage(report: Report) -> str:
     score = report.score
     if score.coverage is None:
         return "No practice applies here."
-    text = f"{score.rated} of {score.applicable} practices that apply were rated, {points(score.coverage)} % by weight."
+    if score.rated == score.applicable:
+        text = (
+            "The one practice that applies was rated."
+            if score.rated == 1
+            else (f"{all_of(score.rated)} practices that apply were rated.")
+        )
+    else:
+        apply = "practice that applies" if score.applicable == 1 else "practices that apply"
+        text = f"{score.rated} of {score.applicable} {apply} were rated, {points(score.coverage)} % by weight."
     if score.indicative:
         text += " Under 80 % the score is indicative."
     if score.undetermined:
@@ -99,12 +53,12 @@ def lead(report: Report) -> str:
     scored = [part for part in report.touchpoints if part.score is not None]
     if report.score.raw is None or not scored:
         return ""
-    best, worst = max(scored, key=_score), min(scored, key=_score)
+    low, high = _lowest(scored), _lowest(scored, sign=-1)
     text = []
-    if best.score != worst.score:
+    if tenths(_score(low[0])) != tenths(_score(high[0])):
         text.append(
-            f"{best.title} is the strongest moment of the journey at {points(_score(best))}, "
-            f"{worst.title} the weakest at {points(_score(worst))}."
+            f"{_named(high)} the strongest {_points(high)} of the journey at {points(_score(high[0]))}, "
+            f"{_named(low)} the weakest at {points(_score(low[0]))}."
         )
     missed = [part for part in report.practices if part.gap > 0]
     if missed:
@@ -119,7 +73,9 @@ def lead(report: Report) -> str:
         top = max(causes, key=lambda cause: causes[cause])
         if causes[top] > 1:
             text.append(f"The commonest cause is {top}, behind {count(causes[top], 'gap')}.")
-    return " ".join(text)
+    if report.score.indicative and report.score.coverage is not None:
+        text.append(f"Only {points(report.score.coverage)} % of the weight was rated, so the score is indicative.")
+    return " ".join(sentence(part) for part in text)
 
 
 def scorecard(report: Report) -> str:
@@ -137,7 +93,7 @@ def scorecard(report: Report) -> str:
     if len(parts) == 1:
         return f"{parts[0][0]} scores {points(low)} of 100."
     if high - low < 1e-9:
-        return f"{_all(len(parts))} {kind}s score {points(low)}."
+        return f"{all_of(len(parts))} {kind}s score {points(low)}."
     return fitting(
         f"{_weakest(parts, low, kind)} at {points(low)}; {_leading(parts, high)} with {points(high)}.",
         f"{kind.capitalize()}s run from {points(low)} to {points(high)}.",
@@ -159,45 +115,28 @@ def journey(report: Report) -> str:
     scored = [part for part in report.touchpoints if part.score is not None]
     if not scored:
         return "No touchpoint of the journey has a score."
-    low = min(scored, key=_score)
+    low = _lowest(scored)
+    lowest, target = points(_score(low[0])), whole(report.score.target)
     meeting = sum(_score(part) >= report.score.target - 1e-9 for part in scored)
     if len(scored) == 1:
-        return f"{low.title} scores {points(_score(low))}, {'at or above' if meeting else 'short of'} the target."
+        return f"{low[0].title} scores {lowest}, {'at or above' if meeting else 'short of'} the target of {target}."
     if meeting == len(scored):
-        return "Every touchpoint meets the target."
+        return f"Every touchpoint meets the target of {target}; the lowest scores {lowest}."
+    if len(low) == len(scored):
+        return f"{all_of(len(scored))} touchpoints score {lowest}, short of the target of {target}."
     reach = (
         "no touchpoint reaches"
         if not meeting
-        else f"{number(meeting)} of {number(len(scored))} touchpoints {'reaches' if meeting == 1 else 'reach'}"
+        else "only one touchpoint reaches"
+        if meeting == 1
+        else f"{part_of(meeting, len(scored))} touchpoints reach"
     )
+    point = "low point is" if len(low) == 1 else "low points are"
     return fitting(
-        f"{low.title} is the low point at {points(_score(low))}; {reach} the target of {whole(report.score.target)}.",
-        f"The lowest touchpoint scores {points(_score(low))}; {reach} the target of {whole(report.score.target)}.",
+        f"The {point} {listed([part.title for part in low], 2)} at {lowest}; {reach} the target of {target}.",
+        f"{sentence(count(len(low), 'touchpoint'))} {'is' if len(low) == 1 else 'are'} lowest at {lowest}; "
+        f"{reach} the target of {target}.",
     )
-
-
-def touchpoint_headline(part: TouchpointPart, practices: list[PracticePart], target: float) -> str:
-    """The finding at the head of a touchpoint's section."""
-    rated = [practice for practice in practices if practice.points is not None and not practice.advisory]
-    if part.score is None or not rated:
-        return "No score: too little could be rated here." if rated else "Nothing could be rated here."
-    failed = [practice for practice in rated if practice.triggered]
-    missed = [practice for practice in rated if practice.gap > 0]
-    if failed:
-        names = listed([f"“{practice.title}”" for practice in failed], 2)
-        verb = "fails" if len(failed) == 1 else "fail"
-        rest = len(missed) - len([practice for practice in failed if practice.gap > 0])
-        also = (
-            f", and {count(rest, 'other practice')} {'misses' if rest == 1 else 'miss'} the target" if rest > 0 else ""
-        )
-        return fitting(f"{names} {verb}{also}.", f"{sentence(count(len(failed), 'critical practice'))} {verb}{also}.")
-    if not missed:
-        return "Every practice rated here meets the target."
-    most = max(missed, key=lambda practice: practice.lost)
-    if len(rated) == 1:
-        return f"“{most.title}” falls {points(target - (most.points or 0.0))} points short of the target."
-    misses = _of(len(missed), len(rated)).replace(" rated", "")
-    return fitting(f"{misses} the target; “{most.title}” costs the most.", f"{misses} the target.")
 
 
 def gaps(report: Report) -> str:
@@ -217,11 +156,14 @@ def actions(report: Report) -> str:
         return "There is nothing to plan: no gap carries advice, and nothing was agreed."
     gain = sum(action.tenths for action in plan)
     quick = [action for action in plan if action.quadrant == "quick-win"]
+    if gain <= 0:
+        return f"{sentence(count(len(plan), 'action'))}, none of which moves the score by a tenth of a point."
     worth = f"{sentence(count(len(plan), 'action'))} {'is' if len(plan) == 1 else 'are'} worth {gain / 10:.1f} points"
-    if len(quick) in (0, len(plan)):
-        return f"{worth}."
     won = sum(action.tenths for action in quick)
-    win = "one quick win brings" if len(quick) == 1 else f"{count(len(quick), 'quick win')} bring"
+    if len(quick) in (0, len(plan)) or won <= 0:
+        return f"{worth}."
+    many = len(quick) if len(plan) > MANY else number(len(quick))
+    win = "one quick win brings" if len(quick) == 1 else f"{many} quick wins bring"
     return f"{worth}; {win} {won / 10:.1f} of them."
 
 
@@ -261,22 +203,26 @@ def appendix(report: Report) -> str:
 def _of(missed: int, rated: int) -> str:
     """`13 of 16 rated practices miss`, up to the object of the sentence."""
     if missed == rated:
-        return "The one rated practice misses" if rated == 1 else f"{_all(rated)} rated practices miss"
-    return f"{sentence(number(missed))} of {number(rated)} rated practices {'misses' if missed == 1 else 'miss'}"
+        return "The one rated practice misses" if rated == 1 else f"{all_of(rated)} rated practices miss"
+    return f"{sentence(part_of(missed, rated))} rated practices {'misses' if missed == 1 else 'miss'}"
+
+
+def _named(parts: Sequence[TouchpointPart]) -> str:
+    """Touchpoints that share a score, with their verb."""
+    if len(parts) == 1:
+        return f"{parts[0].title} is"
+    return f"{listed([part.title for part in parts]) if len(parts) == 2 else count(len(parts), 'touchpoint')} are"
+
+
+def _points(parts: Sequence[TouchpointPart]) -> str:
+    return "point" if len(parts) == 1 else "points"
+
+
+def _lowest(scored: Sequence[TouchpointPart], sign: int = 1) -> list[TouchpointPart]:
+    """All that share the lowest printed score, or the highest with a `sign` of -1."""
+    least = min(sign * tenths(_score(part)) for part in scored)
+    return [part for part in scored if sign * tenths(_score(part)) == least]
 
 
 def _score(part: TouchpointPart) -> float:
     return part.score if part.score is not None else 0.0
-
-
-def _band(report: Report, band: str | None) -> str:
-    return next((part.label for part in report.checklist.bands if part.id == band), "")
-
-
-def _places(report: Report) -> list[str]:
-    titles = {part.id: part.title for part in report.touchpoints}
-    return list(dict.fromkeys(titles[key.partition(".")[0]] for key in report.score.triggered))
-
-
-def _all(count: int) -> str:
-    return "Both" if count == 2 else f"All {number(count)}"

@@ -60,7 +60,7 @@ def test_the_answer_key_is_held_against_its_audit(run, northline):
 def test_schemas_are_written_into_an_existing_folder(run, tmp_path):
     result = run("schema", tmp_path)
     assert result.code == 0
-    kinds = ["audit", "checklist", "ratings", "report"]
+    kinds = ["audit", "checklist", "ratings", "report", "theme"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{kind}.schema.json" for kind in kinds]
     assert run("schema", tmp_path / "nowhere").code == 2
 

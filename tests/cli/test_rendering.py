@@ -36,9 +36,10 @@ def test_the_demo_is_a_tagged_pdf_with_its_data(demo_pdf):
         assert len(pdf.pages) >= 10
 
 
-def test_open_restores_an_audit_that_checks_and_scores_the_same(run, demo_pdf, tmp_path, northline):
-    folder = tmp_path / "restored"
-    result = run("open", demo_pdf, folder)
+def test_open_restores_an_audit_that_checks_and_scores_the_same(run, tmp_path, northline):
+    folder, pdf = tmp_path / "restored", tmp_path / "internal.pdf"
+    assert run("report", northline, "--audience", "internal", "-o", pdf).code == 0
+    result = run("open", pdf, folder)
     assert result.code == 0, result.err
     assert (folder / "audit.yaml").read_bytes() == (northline / "audit.yaml").read_bytes()
     assert run("check", folder).code == 0
@@ -46,7 +47,7 @@ def test_open_restores_an_audit_that_checks_and_scores_the_same(run, demo_pdf, t
     after = json.loads(run("summary", folder, "--format", "json").out)
     assert after["score"] == before["score"]
     assert after["checklist"] == before["checklist"]
-    again = run("open", demo_pdf, folder)
+    again = run("open", pdf, folder)
     assert again.code == 2
     assert "is not empty" in again.err
 

@@ -76,6 +76,12 @@ NAMES = (
     "effort",
     "roadmap",
     "waterfall",
+    "bridge",
+    "dumbbell",
+    "opinions",
+    "leniency",
+    "break_even",
+    "at_risk",
 )
 
 
@@ -202,8 +208,34 @@ def test_failed_critical_practices_are_named_in_every_matrix(kind):
 def test_the_low_point_is_named_in_a_long_small_journey():
     stops, parts = _drawn("40x600")["journey_small"].stops, _report("40x600").touchpoints
     least = min((part.score, i) for i, part in enumerate(parts) if part.score is not None)[1]
-    assert stops[least].names[0].text == parts[least].short
+    assert stops[least].names[0].text == str(least + 1)
     assert stops[least].value is not None
+    key = _drawn("40x600")["journey_small"].key
+    assert (str(least + 1), parts[least].title) in [(row.number.text, row.name.text) for row in key]
+
+
+def test_nothing_is_cut_in_a_small_journey(kind):
+    chart, report = _drawn(kind)["journey_small"], _report(kind)
+    if not chart:
+        return
+    assert not [label.text for label in _all(Label, chart) if label.text.endswith("…")]
+    named = {label.text for stop in chart.stops for label in stop.names}
+    assert named if chart.key == () else named >= {row.number.text for row in chart.key}
+    if not chart.key:
+        assert len([stop for stop in chart.stops if stop.names]) == len(report.touchpoints)
+
+
+def test_stages_are_named_whole_over_their_own_stretch(kind):
+    for name in ("journey", "journey_small"):
+        chart = _drawn(kind)[name]
+        titles = {stage.title for stage in _report(kind).stages}
+        for head in chart.heads if chart else ():
+            line, labels = (head.line, head.title) if name == "journey" else head
+            joined = "".join(label.text for label in labels)
+            assert not labels or joined.replace("-", "").replace(" ", "") in {
+                title.replace("-", "").replace(" ", "") for title in titles
+            }
+            assert all(line.x1 - 2 <= label.x <= line.x2 + 2 for label in labels)
 
 
 def test_small_journeys_show_every_practice():
@@ -266,7 +298,7 @@ def test_the_roadmap_keeps_to_its_days(kind):
     if not chart:
         return
     by_number = {str(action.number): action for action in report.actions}
-    assert chart.shown == min(len(report.actions), 15) == len(chart.rows)
+    assert chart.shown == min(len(report.actions), 14) == len(chart.rows)
     for row in chart.rows:
         action = by_number[row.number.text]
         assert row.open == (action.due is None)
@@ -291,8 +323,8 @@ def test_bars_of_the_waterfall_add_up_to_the_printed_scores(kind):
     assert 1000 + sum(losses) + sum(caps) == printed[-1] == round(report.score.adjusted * 1000 + 1e-6)
     assert bool(caps) == report.score.limited == ("Before the cap" in [step.name for step in chart.steps])
     scored = [part for part in report.touchpoints if part.score is not None]
-    assert len(losses) == min(len(scored), 14)
-    assert chart.others == (len(scored) - 13 if len(scored) > 14 else 0)
+    assert len(losses) == min(len(scored), 12)
+    assert chart.others == (len(scored) - 11 if len(scored) > 12 else 0)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cxaudit.report.charts.bands import points_text, spaced, stretches
 from cxaudit.report.charts.curves import runs, sample, smooth
-from cxaudit.report.charts.room import clearest, first_lane, spread
+from cxaudit.report.charts.room import clearest, first_lanes, spread
 from cxaudit.report.charts.shapes import Label, meet
 from cxaudit.report.document import BandPart
 
@@ -54,7 +54,7 @@ def test_a_missing_point_breaks_a_run():
 @settings(max_examples=100, deadline=None)
 def test_spans_in_a_lane_do_not_meet(spans):
     lanes = []
-    numbers = [first_lane(lanes, (start, start + wide)) for start, wide in spans]
+    numbers = [first_lanes(lanes, (start, start + wide)) for start, wide in spans]
     assert sum(len(lane) for lane in lanes) == len(spans)
     assert set(numbers) == set(range(len(lanes)))
     assert all(a[1] < b[0] or b[1] < a[0] for lane in lanes for a, b in combinations(lane, 2))
@@ -116,3 +116,14 @@ def test_bands_cover_the_axis_from_any_floor():
 
 def test_places_on_an_axis_are_printed_as_shortly_as_they_are_true():
     assert [points_text(score) for score in (0, 0.6, 2 / 3, 0.125, 1)] == ["0", "60", "66.7", "12.5", "100"]
+
+
+@given(st.lists(st.tuples(st.floats(0, 400), st.floats(0.1, 120), st.integers(1, 3)), max_size=30))
+@settings(max_examples=100, deadline=None)
+def test_a_name_of_several_lines_takes_neighbouring_lanes(spans):
+    lanes = []
+    for start, wide, high in spans:
+        number = first_lanes(lanes, (start, start + wide), high)
+        assert all((start, start + wide) in lane for lane in lanes[number : number + high])
+    assert sum(len(lane) for lane in lanes) == sum(high for _, _, high in spans)
+    assert all(a[1] < b[0] or b[1] < a[0] for lane in lanes for a, b in combinations(lane, 2))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from cxaudit.report.charts import draw_all, rail_of, strip_of
 from cxaudit.report.charts.shapes import TYPE
+from cxaudit.report.theme_fonts import families
 from cxaudit.resources import folder
 from tests.report.reports import make_observations, make_report
 
@@ -49,7 +50,8 @@ def _environment(kind=Environment):
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["svg_style"] = Markup(made.get_template("report/charts/style.jinja").render(c=COLOURS))
+    style = made.get_template("report/charts/style.jinja").render(c=COLOURS, family=families([]))
+    made.globals["svg_style"] = Markup(style)
     return made
 
 

@@ -31,7 +31,9 @@ def test_the_cover_stays_on_one_page(name, paper):
     subject = made.audit.subject.model_copy(update={"client": text, "site": text, "logo": "logo.png"})
     audit = made.audit.model_copy(update={"subject": subject, "title": text, "wave": text[:60], "lead": text})
     checklist = made.checklist.model_copy(update={"title": text})
-    long = made.model_copy(update={"audit": audit, "checklist": checklist, "pictures": {"logo.png": logo}})
+    long = made.model_copy(
+        update={"audit": audit, "checklist": checklist, "pictures": {"logo.png": logo}, "audience": "client"}
+    )
     pages = PdfReader(io.BytesIO(render_pdf(long, paper=paper))).pages
     assert "Executive summary" in pages[1].extract_text()
     assert "Confidential to" in pages[0].extract_text()

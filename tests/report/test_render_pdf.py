@@ -92,6 +92,7 @@ def test_bookmarks_are_names_and_not_sentences(pdf):
         "Complaint and recovery",
         "Gap register",
         "Action plan",
+        "Business case",
         "Points ledger",
         "Appendix",
     ]

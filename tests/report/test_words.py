@@ -13,7 +13,7 @@ from cxaudit.model.checklist import Checklist
 from cxaudit.model.load import AuditFolder
 from cxaudit.report.build import build_report
 from cxaudit.report.document import Report, report_from_json
-from cxaudit.report.phrases import count, fitting, listed, points, whole
+from cxaudit.report.phrases import all_of, count, fitting, listed, part_of, points, whole
 
 UNSEEN, NA = {"not_observed": "Closed."}, {"not_applicable": "None here."}
 
@@ -75,9 +75,29 @@ def report(
 @pytest.mark.parametrize(
     ("ratings", "options", "said"),
     [
-        ({"desk.a": 3}, {}, "Harbour Hotel scores 75.0, exactly on target: consistent."),
-        ({"desk.a": 4}, {}, "Harbour Hotel scores 100.0, 25.0 points above target: leading."),
-        ({"desk.a": 0}, {}, "Harbour Hotel scores 0.0, 75.0 points short of target: at risk."),
+        ({"desk.a": 3}, {}, "The verdict on Harbour Hotel is “Consistent”: 75.0, exactly on target."),
+        ({"desk.a": 4}, {}, "The verdict on Harbour Hotel is “Leading”: 100.0, 25.0 points above target."),
+        ({"desk.a": 0}, {}, "The verdict on Harbour Hotel is “At risk”: 0.0, 75.0 points short of target."),
+        (
+            {"desk.a": 1, "room.b": 3, "bar.c": 4},
+            {},
+            "Harbour Hotel scores 66.7, 8.3 points short of target; the most is lost at Desk.",
+        ),
+        (
+            {"desk.a": 2, "room.b": 2},
+            {},
+            "The verdict on Harbour Hotel is “Inconsistent”: 50.0, 25.0 points short of target.",
+        ),
+        (
+            {"desk.a": 3, "desk.b": None},
+            {},
+            "An indicative 75.0 for Harbour Hotel, exactly on target: only 50.0 % of the weight was rated.",
+        ),
+        (
+            {"desk.a": 3, "room.b": 3, "bar.c": 3},
+            {"scoring": {"target": 75.01}},
+            "The verdict on Harbour Hotel is “Consistent”: 75.0, just short of target.",
+        ),
         ({"desk.a": NA}, {}, "There is no score: nothing that applies here was rated."),
         ({"desk.a": None}, {}, "There is no score: nothing that applies here was rated."),
         (
@@ -153,7 +173,46 @@ def test_headlines_of_touchpoints():
         headline({"desk.a": 1, "desk.b": 2}, critical=("desk.a",))
         == "“A” fails, and one other practice misses the target."
     )
-    assert headline({"desk.a": 1, "desk.b": 4}) == "One of two practices misses the target; “A” costs the most."
+    assert headline({"desk.a": 1, "desk.b": 4}) == "“A” misses the target by 50.0 points; the other practice meets it."
+    assert headline({"desk.a": 3}) == "“A” meets the target."
+    assert headline({"desk.a": 4, "desk.b": 4}) == "Every practice rated here earns full points."
+    assert headline({"desk.a": 1, "desk.b": 1}) == "Both practices miss the target."
+    assert headline({"desk.a": 1, "desk.b": 2}) == "Both practices miss the target; “A” costs the most."
+    assert (
+        headline({"desk.a": 3, "desk.b": 4, "desk.c": 2})
+        == "“C” misses the target by 25.0 points; the other two meet it."
+    )
+    assert (
+        headline({"desk.a": 3, "desk.b": UNSEEN}, critical=("desk.b",))
+        == "“A” meets the target; critical “B” is still open."
+    )
+
+
+def test_touchpoints_that_share_a_place_share_the_sentence():
+    shared = report({"desk.a": 1, "room.b": 1, "bar.c": 4, "gym.d": 4}).words
+    assert (
+        shared["journey"] == "The low points are Desk and Room at 25.0; two of four touchpoints reach the target of 75."
+    )
+    assert shared["lead"].startswith(
+        "Bar and Gym are the strongest points of the journey at 100.0, Desk and Room are the weakest at 25.0."
+    )
+    level = report({"desk.a": 2, "room.b": 2}).words
+    assert level["journey"] == "Both touchpoints score 50.0, short of the target of 75."
+    assert "strongest" not in level["lead"]
+
+
+def test_coverage_counts_as_a_person_does():
+    assert report({"desk.a": 3}).words["coverage"] == "The one practice that applies was rated."
+    assert report({"desk.a": 3, "desk.b": 3}).words["coverage"] == "Both practices that apply were rated."
+    partly = report({"desk.a": 3, "desk.b": 3, "desk.c": None}).words["coverage"]
+    assert partly.startswith("2 of 3 practices that apply were rated, 66.7 % by weight.")
+
+
+def test_numbers_of_one_sentence_are_all_spelt_out_or_none():
+    assert part_of(3, 10) == "three of ten"
+    assert part_of(5, 18) == "5 of 18"
+    assert all_of(2) == "Both"
+    assert all_of(3) == "All three"
 
 
 def test_a_long_client_name_does_not_push_the_verdict_over_two_lines():

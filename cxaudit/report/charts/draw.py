@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from cxaudit.report.charts.bridge import draw_bridge
+from cxaudit.report.charts.business import draw_at_risk, draw_break_even
 from cxaudit.report.charts.cover import Paper, draw_cover
 from cxaudit.report.charts.dial import draw_dial
 from cxaudit.report.charts.dimension_bars import draw_dimension_bars
+from cxaudit.report.charts.dumbbell import draw_dumbbell
 from cxaudit.report.charts.effort import draw_effort
 from cxaudit.report.charts.importance import draw_importance
 from cxaudit.report.charts.journey import draw_journey
 from cxaudit.report.charts.journey_small import draw_journey_small
+from cxaudit.report.charts.leniency import draw_leniency
+from cxaudit.report.charts.opinions import draw_opinions
 from cxaudit.report.charts.radar import draw_radar
 from cxaudit.report.charts.roadmap import draw_roadmap
 from cxaudit.report.charts.waterfall import draw_waterfall
@@ -30,7 +35,13 @@ def draw_all(report: Report, paper: Paper = "a4") -> dict[str, Any]:
         "dimension_bars": None if radar else draw_dimension_bars(report),
         "importance": draw_importance(report),
         # Both stand side by side.
-        "effort": draw_effort(report, height=max(roadmap.height, 178.0)) if roadmap else None,
+        "effort": draw_effort(report, height=max(roadmap.height, 170.0)) if roadmap else None,
         "roadmap": roadmap,
         "waterfall": draw_waterfall(report),
+        "bridge": draw_bridge(report.change, report.audit.language),
+        "dumbbell": draw_dumbbell(report),
+        "opinions": draw_opinions(report, paper),
+        "leniency": draw_leniency(report),
+        "break_even": draw_break_even(report),
+        "at_risk": draw_at_risk(report),
     }

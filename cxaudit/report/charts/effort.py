@@ -9,19 +9,20 @@ from cxaudit.report.charts.shapes import HALF, Bar, Label, Line
 from cxaudit.report.charts.text import width_of
 from cxaudit.report.document import ActionPart, Report
 
-MOST = 15  # actions that are drawn, in the order of the plan
+MOST = 14  # actions that are drawn, in the order of the plan
 LEFT, TOP, FOOT, RADIUS, PITCH = 20.0, 30.0, 40.0, 7.0, 15.6
 Height = Callable[[float], float]  # from a share of the score, 0 to 1, to a place on the page
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An action: its number in a circle, in a square where it mends a critical failure; hollow when it is done."""
+    """An action: its number in a circle, in a square where it mends a critical failure; hollow while only proposed."""
 
     x: float
     y: float
     r: float
     critical: bool
+    open: bool
     done: bool
     label: Label
 
@@ -45,7 +46,7 @@ class Effort:
     total: int
 
 
-def draw_effort(report: Report, width: float = HALF, height: float = 178) -> Effort | None:
+def draw_effort(report: Report, width: float = HALF, height: float = 170) -> Effort | None:
     """Effort from left to right, expected points as height; None without actions.
 
     Args: `width` and `height` in points.
@@ -133,6 +134,7 @@ def _chips(group: Sequence[ActionPart], x1: float, x2: float, y: Height, bottom:
                 height,
                 RADIUS,
                 action.critical,
+                not action.committed,
                 action.status == "done",
                 Label(x, height + 2.6, str(action.number), "tick strong", "middle"),
             )

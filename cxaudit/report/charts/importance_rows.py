@@ -4,12 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from cxaudit.report.charts.room import Span, first_lane
+from cxaudit.report.charts.room import Span, first_lanes
 from cxaudit.report.charts.shapes import FULL, Anchor, Label
-from cxaudit.report.charts.text import fit, width_of
+from cxaudit.report.charts.text import ELLIPSIS, fit, width_of, wrap
 
-LEFT, LABEL_ROOM, LANE, AROUND = 34.0, 88.0, 9.7, 11.0
+LEFT, LANE, PITCH, AROUND = 34.0, 9.7, 8.3, 11.0
 MOST_ROWS, LONGEST, NEAR = 7, 150.0, 14.0
+MOST_LINES, NARROWEST = 3, 26.0  # of a name that has to stand on its own side of the mean
+ASIDE, KEEP = 7.0, 4.0  # from a mark to its name, and from a name to the line of the mean
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where 0, 100 and the mean lie across the page."""
+
+    zero: float
+    hundred: float
+    cross: float
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class Mark:
     triggered: bool
     focus: bool
     label: Label | None
+    more: tuple[Label, ...] = ()  # further lines of the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +76,21 @@ class Shelf:
     low: float
     high: float
     entries: list[Entry]
+    air: float = 0.0  # more height than it needs, where the page has it
     lanes: list[list[Span]] = field(default_factory=list)
-    names: list[tuple[Entry, Label, int]] = field(default_factory=list)
+    names: list[tuple[Entry, tuple[Label, ...], int]] = field(default_factory=list)
 
-    def put(self, entry: Entry, cross: float, *, may_grow: bool = True) -> bool:
-        """Give the entry's name a place; whether there was one."""
-        label, span = place_name(entry, cross)
+    def put(self, entry: Entry, plot: Plot, *, most: float = 1e9) -> bool:
+        """Give the entry's name a place; whether there was one with at most so many lanes."""
+        labels, span = place_name(entry, plot)
+        if not labels:
+            return False
         lanes = [list(lane) for lane in self.lanes]
-        lane = first_lane(lanes, span)
-        if lane == len(self.lanes) and not may_grow:
+        lane = first_lanes(lanes, span, len(labels))
+        if len(lanes) > max(most, len(self.lanes)):
             return False
         self.lanes = lanes
-        self.names.append((entry, label, lane))
+        self.names.append((entry, labels, lane))
         return True
 
     def circles(self) -> list[list[tuple[float, float, list[Entry]]]]:
@@ -92,7 +108,7 @@ class Shelf:
         found: list[list[tuple[float, float, list[Entry]]]] = []
         for group in sorted(groups, key=lambda members: (-len(members), members[0].x)):
             r, x = radius_of(len(group)), sum(entry.x for entry in group) / len(group)
-            lane = first_lane(lanes, (x - r - 1, x + r + 1))
+            lane = first_lanes(lanes, (x - r - 1, x + r + 1))
             if lane == len(found):
                 found.append([])
             found[lane].append((x, r, group))
@@ -104,14 +120,14 @@ class Shelf:
         return (
             len(circles) == 1
             and all(x - r > cross for x, r, _ in circles[0])
-            and all(label.box[2] < cross for _, label, _ in self.names)
+            and all(label.box[2] < cross for _, labels, _ in self.names for label in labels)
         )
 
     def height(self, cross: float) -> float:
         """What it takes as it is filled now."""
         names = LANE * len(self.lanes)
         circles = sum(2 * max(r for _, r, _ in lane) + 2 for lane in self.circles())
-        return max(AROUND + (max(names, circles) if self.beside(cross) else names + circles), 24.0)
+        return max(AROUND + (max(names, circles) if self.beside(cross) else names + circles), 24.0) + self.air
 
 
 def shelves_of(entries: Sequence[Entry]) -> list[Shelf]:
@@ -130,20 +146,15 @@ def shelves_of(entries: Sequence[Entry]) -> list[Shelf]:
 
 def draw_row(shelf: Shelf, top: float, cross: float) -> Row:
     """The row at its place on the page."""
-    marks, y = [], top + AROUND / 2
-    for entry, label, number in shelf.names:
-        middle = y + LANE * (number + 0.5)
+    marks, y = [], top + (AROUND + shelf.air) / 2
+    for entry, labels, number in shelf.names:
+        middle = y + LANE * (number + len(labels) / 2)
+        first, *more = (
+            Label(label.x, middle + 2.5 + PITCH * (i - (len(labels) - 1) / 2), label.text, label.role, label.anchor)
+            for i, label in enumerate(labels)
+        )
         marks.append(
-            Mark(
-                entry.x,
-                middle,
-                2.5,
-                entry.tone,
-                1,
-                entry.triggered,
-                entry.focus,
-                Label(label.x, middle + 2.5, label.text, label.role, label.anchor),
-            )
+            Mark(entry.x, middle, 2.5, entry.tone, 1, entry.triggered, entry.focus, first, tuple(more)),
         )
     y += LANE * len(shelf.lanes)
     bottom = top + shelf.height(cross)
@@ -169,22 +180,41 @@ def draw_row(shelf: Shelf, top: float, cross: float) -> Row:
     return Row(top, bottom, shelf.entries[0].high, _titles(shelf, (top + bottom) / 2), tuple(marks))
 
 
-def place_name(entry: Entry, cross: float) -> tuple[Label, Span]:
-    """A name right of its mark, else left of it, so that it does not cross the mean; across it where neither is free.
+def place_name(entry: Entry, plot: Plot) -> tuple[tuple[Label, ...], Span]:
+    """A name right of its mark, else left of it, in as few lines as keep it on its own side of the mean.
 
-    Returns: the label, and the span that mark and name take up.
+    Returns: the lines as labels, and the span that mark and name take up.
     """
     bold = entry.focus
-    wide = min(width_of(entry.title, 7.25, bold=bold), LONGEST)
-    on_page = FULL - entry.x - 7, entry.x - 7 - (LEFT - 5)
-    on_side = (on_page[0], entry.x - 7 - (cross + 3)) if entry.good else (cross - 3 - entry.x - 7, on_page[1])
-    leftwards = on_side[0] < wide <= on_side[1] or (max(on_side) < wide and on_page[0] < wide <= on_page[1])
-    room = on_page[leftwards] if wide > on_side[leftwards] else on_side[leftwards]
-    title = fit(entry.title, 7.25, min(room, LONGEST), bold=bold)
-    wide = width_of(title, 7.25, bold=bold)
-    anchor: Anchor = "end" if leftwards else "start"
-    label = Label(entry.x - 7 if leftwards else entry.x + 7, 0, title, "tick strong" if bold else "tick", anchor)
-    return label, (entry.x - 11 - wide, entry.x + 5) if leftwards else (entry.x - 5, entry.x + 11 + wide)
+    right = (FULL if entry.good else plot.cross - KEEP) - entry.x - ASIDE
+    left = entry.x - ASIDE - (plot.cross + KEEP if entry.good else LEFT - 5)
+    sides: tuple[tuple[float, Anchor], ...] = ((right, "start"), (left, "end"))
+    tried = [(_lines_of(entry.title, min(room, LONGEST), plot, bold=bold), anchor) for room, anchor in sides]
+    lines, anchor = min(tried, key=lambda pair: _worth(pair[0]))
+    wide = max(width_of(line, 7.25, bold=bold) for line in lines) if lines else 0.0
+    x = entry.x + ASIDE if anchor == "start" else entry.x - ASIDE
+    labels = tuple(Label(x, 0, line, "tick strong" if bold else "tick", anchor) for line in lines)
+    over = ASIDE + 4 + wide
+    return labels, (entry.x - 5, entry.x + over) if anchor == "start" else (entry.x - over, entry.x + 5)
+
+
+def crowding(entries: Sequence[Entry], plot: Plot) -> tuple[int, int]:
+    """How well names keep to their sides: how many are cut, and how many lines they take beyond one each."""
+    named = [place_name(entry, plot)[0] for entry in entries]
+    cut = sum(not labels or labels[-1].text.endswith(ELLIPSIS) for labels in named)
+    return cut, sum(len(labels) - 1 for labels in named)
+
+
+def _lines_of(title: str, room: float, plot: Plot, *, bold: bool) -> tuple[str, ...]:
+    """The name in as few lines as fit; none where there is no room at all."""
+    if room < NARROWEST:
+        return (fit(title, 7.25, room, bold=bold),) if width_of(title, 7.25, bold=bold) <= room else ()
+    return wrap(title, 7.25, room, bold=bold, language=plot.language, most=MOST_LINES)
+
+
+def _worth(lines: tuple[str, ...]) -> tuple[bool, bool, int]:
+    """The order of ways to set a name: whole ones before cut ones, and few lines before many."""
+    return not lines, bool(lines) and lines[-1].endswith(ELLIPSIS), len(lines)
 
 
 def radius_of(size: int) -> float:

@@ -4,26 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxaudit.report.charts.axis import Axis, Tick, decimal, floor_below, reaches, shown_score
-from cxaudit.report.charts.bands import stretches, tones_of
+from cxaudit.report.charts.bands import tones_of
 from cxaudit.report.charts.curves import Point, runs, sample, smooth
+from cxaudit.report.charts.journey_before import earlier_path, earlier_scores
+from cxaudit.report.charts.journey_frame import Head, draw_bands, draw_heads
 from cxaudit.report.charts.journey_key import KeyRow, draw_key, names_below
 from cxaudit.report.charts.room import clearest
 from cxaudit.report.charts.shapes import FULL, Anchor, Bar, Box, Dot, Label, Line
+from cxaudit.report.charts.stage_heads import head_stages
 from cxaudit.report.charts.swarm import FEW, Grain, draw_swarm
-from cxaudit.report.charts.text import fit, width_of, wrap
+from cxaudit.report.charts.text import fit, wrap
 from cxaudit.report.document import Report, TouchpointPart
 
 LEFT, RIGHT, PLOT = 22.0, 76.0, 118.0
+HIGHER = 130.0  # what the plot may grow where the page has room
 DENSE = 26.0  # with less room for each, only the key says the scores
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A stage above the curve."""
-
-    line: Line
-    title: tuple[Label, ...]
-    score: Label | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +59,26 @@ class Journey:
     key: tuple[KeyRow, ...]
     dense: bool  # so close that whiskers step back and only the key has scores
     shows_practices: bool  # small dots are practices
+    before: str  # the thin line of the earlier audit
 
 
-def draw_journey(report: Report) -> Journey | None:
+def draw_journey(report: Report, spare: float = 0.0) -> Journey | None:
     """The large curve; None without any score.
 
     Up to ten touchpoints are named below the curve, more are numbered and named in a key in three columns.
+
+    Args: `spare` is height that the page has left; the plot takes up to `HIGHER` of it.
     """
     parts = report.touchpoints
     lows = [score for part in parts for score in (shown_score(part), part.low) if score is not None]
     if not lows:
         return None
     step = (FULL - LEFT - RIGHT) / len(parts)
-    heads_above = [_title_of(reach.stage.title, step * (reach.end - reach.first), report) for reach in reaches(report)]
-    top = 26 + 9.5 * max(len(lines) for lines in heads_above) if heads_above else 16.0
-    axis = Axis(LEFT, FULL - RIGHT, top, PLOT, floor_below(min(*lows, report.score.target)))
+    heads = head_stages(reaches(report), LEFT, step, 8, bold=True, language=report.audit.language, most=3)
+    top = 26 + 9.5 * max(len(head.lines) for head in heads) if heads else 16.0
+    plot = PLOT + min(max(spare, 0.0), HIGHER)
+    lowest = min(*lows, *earlier_scores(report).values(), report.score.target)
+    axis = Axis(LEFT, FULL - RIGHT, top, plot, floor_below(lowest))
     xs = [LEFT + step * (i + 0.5) for i in range(len(parts))]
     names = names_below(report, min(step - 4, 118.0))
     stops, path = _stops(report, axis, xs, step, names)
@@ -94,16 +94,14 @@ def draw_journey(report: Report) -> Journey | None:
     weakest = [label.y for stop in stops for label in stop.weakest]
     if weakest:
         rows.append(Label(axis.right + 5, min(weakest), "Weakest practice"))
-    bars, band_labels = _bands(report, axis)
     return Journey(
         FULL,
         height,
         axis,
         target,
         ticks,
-        bars,
-        band_labels,
-        _heads(report, axis, step),
+        *draw_bands(report, axis),
+        draw_heads(report, heads, axis, step),
         path,
         stops,
         tuple(rows),
@@ -111,6 +109,7 @@ def draw_journey(report: Report) -> Journey | None:
         key,
         dense=step < DENSE,
         shows_practices=any(stop.practices for stop in stops),
+        before=earlier_path(report, axis, xs),
     )
 
 
@@ -136,7 +135,8 @@ def _stops(
     ]
     whiskers = [_whisker(part, x, axis) for x, part in zip(xs, parts, strict=True)]
     alarms = [
-        None if swarm else _alarm(report, part, x, axis) for x, part, swarm in zip(xs, parts, swarms, strict=True)
+        None if swarm else _alarm(report, part, x, axis, dot)
+        for x, part, swarm, dot in zip(xs, parts, swarms, dots, strict=True)
     ]
     alarm_labels = [
         Label(at[0] + 7, at[1] + 3, "critical", "tick strong") if at and step > 38 else None for at in alarms
@@ -242,10 +242,16 @@ def _whisker(part: TouchpointPart, x: float, axis: Axis) -> Line | None:
     return Line(x, axis.y(part.high), x, axis.y(part.low))
 
 
-def _alarm(report: Report, part: TouchpointPart, x: float, axis: Axis) -> Point | None:
-    """Where the triangle stands: at the lowest of the critical practices that failed here."""
+def _alarm(report: Report, part: TouchpointPart, x: float, axis: Axis, dot: Dot | None) -> Point | None:
+    """Where the triangle stands: at the lowest critical practice that failed here, clear of the score's mark."""
     failed = [practice.points or 0.0 for practice in report.practices if practice.id in part.triggered]
-    return (x, min(axis.y(min(failed)), axis.bottom - 4.5)) if failed else None
+    if not failed:
+        return None
+    y = min(axis.y(min(failed)), axis.bottom - 4.5)
+    clear = (8.0 if part.moment_of_truth else 3.8) + 5.5
+    if dot and abs(y - dot.y) < clear:
+        y = dot.y + clear if dot.y + clear <= axis.bottom - 4.5 else dot.y - clear
+    return x, y
 
 
 def _void(x: float, step: float, axis: Axis, *, scored: bool) -> tuple[Bar | None, Label | None]:
@@ -258,41 +264,3 @@ def _void(x: float, step: float, axis: Axis, *, scored: bool) -> tuple[Bar | Non
         Bar(x - wide / 2 + 0.5, axis.top, wide - 1, axis.plot),
         Label(x, axis.top + axis.plot / 2 + 2.4, text, "tick", "middle"),
     )
-
-
-def _heads(report: Report, axis: Axis, step: float) -> tuple[Head, ...]:
-    heads = []
-    for reach in reaches(report):
-        x1, x2 = axis.left + step * reach.first, axis.left + step * reach.end
-        gap = min(2.0, step / 5)
-        lines, middle, score = _title_of(reach.stage.title, x2 - x1, report), (x1 + x2) / 2, decimal(reach.stage.score)
-        scored = width_of(score, 7.25) < x2 - x1 - 2
-        base = axis.top - (23 if scored else 12.5)
-        base -= 9.5 * (len(lines) - 1)
-        title = tuple(Label(middle, base + 9.5 * i, line, "name", "middle") for i, line in enumerate(lines))
-        heads.append(
-            Head(
-                Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7),
-                title,
-                Label(middle, axis.top - 12.5, score, "tick", "middle") if scored else None,
-            )
-        )
-    return tuple(heads)
-
-
-def _title_of(title: str, width: float, report: Report) -> tuple[str, ...]:
-    """A stage's title in up to two lines; nothing where it would be a stump, since the key has it."""
-    if width < 34 and width_of(title, 8, bold=True) > width - 3:
-        return ()
-    return wrap(title, 8, width - 3, bold=True, language=report.audit.language, most=2)
-
-
-def _bands(report: Report, axis: Axis) -> tuple[tuple[Bar, ...], tuple[Label, ...]]:
-    """The bands as a stripe right of the plot, named where they are high enough."""
-    bars, labels = [], []
-    for band in stretches(report.checklist.bands, axis.floor):
-        y1, y2 = axis.y(band.high), axis.y(band.low)
-        bars.append(Bar(axis.right + 5, y1 + 0.4, 4, max(y2 - y1 - 0.8, 0.3), band.tone))
-        if y2 - y1 >= 8.5:
-            labels.append(Label(axis.right + 14, (y1 + y2) / 2 + 2.5, fit(band.label, 7.25, FULL - axis.right - 14)))
-    return tuple(bars), tuple(labels)

@@ -1,8 +1,9 @@
-"""The key of a long journey: number, name and score of every touchpoint, by stage, in three columns."""
+"""Keys of long journeys: all touchpoints by stage in three columns, or only the turning points in two."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxaudit.report.charts.axis import decimal, reaches, shown_score
+from cxaudit.report.charts.axis import decimal, reaches, rounded, shown_score
 from cxaudit.report.charts.shapes import FULL, Label
 from cxaudit.report.charts.text import ELLIPSIS, fit, width_of, wrap
 from cxaudit.report.document import Report, TouchpointPart
@@ -67,6 +68,46 @@ def draw_key(report: Report, top: float) -> tuple[KeyRow, ...]:
         for row, line in enumerate(inside):
             x, y = column * (wide + GAP), top + PITCH * row
             rows.append(_stage(line, x, y, wide) if isinstance(line, str) else _touchpoint(*line, x, y, wide))
+    return tuple(rows)
+
+
+def turning_points(report: Report, most: int) -> list[int]:
+    """The numbers, from 0, of the touchpoints that tell the journey, in its order.
+
+    The lowest and the highest, failed critical ones and moments of truth come first, then the next weakest.
+    """
+    scores = {i: score for i, part in enumerate(report.touchpoints) if (score := shown_score(part)) is not None}
+    weakest = sorted(scores, key=lambda i: scores[i])
+    strongest = max(scores, key=lambda i: scores[i])
+    failed = [i for i in weakest if report.touchpoints[i].triggered]
+    moments = [i for i in weakest if report.touchpoints[i].moment_of_truth]
+    wanted = dict.fromkeys([*weakest[:1], *failed, strongest, *moments, *weakest])
+    return sorted(list(wanted)[:most])
+
+
+def draw_turning_points(
+    report: Report, picked: Sequence[int], top: float, left: float, right: float
+) -> tuple[KeyRow, ...]:
+    """Number, name and rounded score of some touchpoints in two columns, read downwards.
+
+    Args: `top` is the baseline of the first row; `left` and `right` are the edges, in points.
+    """
+    wide, half = (right - left - GAP) / 2, -(-len(picked) // 2)
+    rows = []
+    for at, i in enumerate(picked):
+        part, x, y = report.touchpoints[i], left + (wide + GAP) * (at // half), top + 9.4 * (at % half)
+        room = wide - 14 - 16 - 9.0 * bool(part.triggered)
+        name = part.title if width_of(part.title, 7.25) <= room else fit(part.short, 7.25, room)
+        rows.append(
+            KeyRow(
+                None,
+                Label(x + 9.5, y, str(i + 1), "tick strong", "end"),
+                Label(x + 14, y, name),
+                Label(x + wide, y, rounded(shown_score(part) or 0.0), "tick strong", "end"),
+                None,
+                (x + 14 + width_of(name, 7.25) + 6.5, y - 2.2) if part.triggered else None,
+            )
+        )
     return tuple(rows)
 
 

@@ -1,4 +1,4 @@
-"""The small journey curve of the summary: whole points, short names, few words."""
+"""The small journey curve of the summary: whole points; short names, or numbers with a key of the turning points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from cxaudit.report.charts.axis import Axis, Reach, Tick, floor_below, reaches, rounded, shown_score
 from cxaudit.report.charts.bands import spaced, tones_of
 from cxaudit.report.charts.curves import Point, runs, sample, smooth
+from cxaudit.report.charts.journey_key import KeyRow, draw_turning_points, turning_points
 from cxaudit.report.charts.room import clearest
 from cxaudit.report.charts.shapes import Bar, Box, Dot, Label, Line, meet
-from cxaudit.report.charts.text import ELLIPSIS, fit, width_of, wrap
+from cxaudit.report.charts.stage_heads import StageHead, head_stages
+from cxaudit.report.charts.text import ELLIPSIS, wrap
 from cxaudit.report.document import Report
 
 WIDTH, LEFT, RIGHT, PLOT = 309.0, 18.0, 2.0, 94.0
-NAMED, PICKED = 12, 6  # up to so many are all named; else the weakest few
-CLOSE = 14.0  # with less room, only weakest and strongest have a number
+KEYED_PLOT = 86.0  # lower, where a key follows
+NAMED, PICKED = 12, 6  # so many may all be named; of more, the key has so many
+CLOSE = 14.0  # with less room, only weakest and strongest have a value
 WRAPPED = 56.0  # from this room on, names have two lines rather than two rows
+Names = dict[int, tuple[Label, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class SmallStop:
 
 @dataclass(frozen=True, slots=True)
 class SmallJourney:
-    """The small curve; `named` is the number of touchpoints with a name."""
+    """The small curve; `key` has the turning points where not all names stand whole below it."""
 
     width: float
     height: float
@@ -43,7 +47,7 @@ class SmallJourney:
     heads: tuple[tuple[Line, tuple[Label, ...]], ...]
     path: str
     stops: tuple[SmallStop, ...]
-    named: int
+    key: tuple[KeyRow, ...]
 
 
 def draw_journey_small(report: Report) -> SmallJourney | None:
@@ -54,56 +58,76 @@ def draw_journey_small(report: Report) -> SmallJourney | None:
     if not known:
         return None
     step = (WIDTH - LEFT - RIGHT) / len(parts)
-    found = reaches(report)
-    floor = floor_below(min(*known, report.score.target))
-    titles = [_title(reach, step, report.audit.language) for reach in found]
-    axis = Axis(LEFT, WIDTH - RIGHT, 17 + 9.0 * max(map(len, titles)) if found else 14.0, PLOT, floor)
+    found, language = reaches(report), report.audit.language
+    heads = head_stages(found, LEFT, step, 7.25, bold=False, language=language)
+    top = 17 + 9.0 * max(len(head.lines) for head in heads) if heads else 14.0
     xs = [LEFT + step * (i + 0.5) for i in range(len(parts))]
+    named = _names(report, xs, step)
+    floor = floor_below(min(*known, report.score.target))
+    axis = Axis(LEFT, WIDTH - RIGHT, top, PLOT if named else KEYED_PLOT, floor)
     points = [None if score is None else (x, axis.y(score)) for x, score in zip(xs, scores, strict=True)]
     dots, values = _marks(report, axis, points, step)
-    # Marks at the foot of the axis push the names down.
-    bottom = max(
-        [
-            axis.bottom,
-            *(
-                dot.y + (_diamond(step) if part.moment_of_truth else dot.r)
-                for dot, part in zip(dots, parts, strict=True)
-                if dot
-            ),
-        ]
-    )
-    names, rows = _names(report, bottom + 11, xs, step)
-    alarms = [
-        (x, bottom + 18.2 + 9 * (rows - 1)) if part.triggered and dot is not None else None
-        for x, part, dot in zip(xs, parts, dots, strict=True)
-    ]
-    wordy = step >= 36
-    stops = tuple(
-        SmallStop(
-            x,
-            dots[i],
-            _diamond(step) if parts[i].moment_of_truth and dots[i] else None,
-            values.get(i),
-            names.get(i, ()),
-            _alarm_at(alarm, wordy=wordy),
-            Label(x - 9, alarm[1] + 2.3, "critical") if alarm and wordy else None,
-            None if dots[i] else Bar(x - step / 2 + 0.5, axis.top, step - 1, axis.plot),
-        )
-        for i, (x, alarm) in enumerate(zip(xs, alarms, strict=True))
-    )
+    bottom = _bottom(report, axis, dots, step)
+    key: tuple[KeyRow, ...] = ()
+    if named:
+        rows = 1 + max(round(label.y / 9) for labels in named.values() for label in labels)
+        names = {i: tuple(_down(label, bottom + 11) for label in labels) for i, labels in named.items()}
+        alarm_y, height = bottom + 18.2 + 9 * (rows - 1), bottom + 14 + 9 * (rows - 1)
+        height += 10 if any(part.triggered for part in parts) else 0
+    else:
+        alarm_y = bottom + 5.6
+        picked = turning_points(report, PICKED)
+        y = bottom + (17.5 if any(part.triggered for part in parts) else 10.5)
+        names = _numbers(xs, y, picked)
+        key = draw_turning_points(report, picked, y + 15, LEFT - 9, WIDTH)
+        height = max(label.y for row in key for label in row.labels) + 3.5
     target, ticks = _ticks(report, axis)
-    height = bottom + 14 + 9 * (rows - 1) + (10 if any(alarms) else 0)
     return SmallJourney(
         WIDTH,
         height,
         axis,
         target,
         ticks,
-        tuple(_head(reach, title, axis, step) for reach, title in zip(found, titles, strict=True)),
+        tuple(_head(reach, head, axis, step) for reach, head in zip(found, heads, strict=True)),
         "".join(smooth(piece) for piece in runs(points) if len(piece) > 1),
-        stops,
-        len(names),
+        tuple(
+            _stop(report, i, x, (dots[i], values.get(i), names.get(i, ())), (step, axis, alarm_y, bool(named)))
+            for i, x in enumerate(xs)
+        ),
+        key,
     )
+
+
+def _stop(
+    report: Report,
+    i: int,
+    x: float,
+    marks: tuple[Dot | None, Label | None, tuple[Label, ...]],
+    place: tuple[float, Axis, float, bool],
+) -> SmallStop:
+    part, (dot, value, names), (step, axis, alarm_y, named) = report.touchpoints[i], marks, place
+    alarm = (x, alarm_y) if part.triggered and dot else None
+    wordy = named and step >= 36
+    return SmallStop(
+        x,
+        dot,
+        _diamond(step) if part.moment_of_truth and dot else None,
+        value,
+        names,
+        _alarm_at(alarm, wordy=wordy),
+        Label(x - 9, alarm[1] + 2.3, "critical") if alarm and wordy else None,
+        None if dot else Bar(x - step / 2 + 0.5, axis.top, step - 1, axis.plot),
+    )
+
+
+def _bottom(report: Report, axis: Axis, dots: Sequence[Dot | None], step: float) -> float:
+    """The foot of the plot: marks on the axis push the names down."""
+    feet = [
+        dot.y + (_diamond(step) if part.moment_of_truth else dot.r)
+        for dot, part in zip(dots, report.touchpoints, strict=True)
+        if dot
+    ]
+    return max([axis.bottom, *feet])
 
 
 def _marks(
@@ -146,53 +170,45 @@ def _marks(
     return dots, values
 
 
-def _names(report: Report, y: float, xs: Sequence[float], step: float) -> tuple[dict[int, tuple[Label, ...]], int]:
-    """Short names in one row, wrapped or staggered; in a long journey only those of the weakest touchpoints."""
+def _names(report: Report, xs: Sequence[float], step: float) -> Names | None:
+    """Short names from 0 downwards, wrapped, in one row or in two; None where one of them would have to be cut."""
     parts = report.touchpoints
     if len(parts) > NAMED:
-        picked = _picked(report, xs, y)
-        return {i: (label,) for i, label in picked.items()}, 1 + any(label.y > y for label in picked.values())
+        return None
     if step >= WRAPPED:
         lines = [wrap(part.short, 7.25, step - 6, language=report.audit.language, most=2) for part in parts]
-        return (
-            {
-                i: tuple(Label(x, y + 9 * n, line, "tick", "middle") for n, line in enumerate(lines[i]))
-                for i, x in enumerate(xs)
-            },
-            max(map(len, lines)),
-        )
-    rows = 2 if any(width_of(part.short, 7.25) > step - 2 for part in parts) and len(parts) > 1 else 1
-    names: dict[int, tuple[Label, ...]] = {}
-    for i, (x, part) in enumerate(zip(xs, parts, strict=True)):
-        room = min(rows * step - 3, 2 * x, 2 * (WIDTH - x))
+        if any(each and each[-1].endswith(ELLIPSIS) for each in lines):
+            return None
+        return {
+            i: tuple(Label(x, 9 * n, line, "tick", "middle") for n, line in enumerate(lines[i]))
+            for i, x in enumerate(xs)
+        }
+    for rows in (1, 2):
         # With two rows, the upper one begins; so the line of names reads from left to right.
-        names[i] = (Label(x, y + 9 * (i % rows), fit(part.short, 7.25, room), "tick", "middle"),)
-    return names, rows
+        labels = [
+            Label(x, 9 * (i % rows), part.short, "tick", "middle")
+            for i, (x, part) in enumerate(zip(xs, parts, strict=True))
+        ]
+        boxes = [label.box for label in labels]
+        if all(box[0] >= 0 and box[2] <= WIDTH for box in boxes) and not any(
+            meet(box, other, 3) for i, box in enumerate(boxes) for other in boxes[i + rows : i + rows + 1]
+        ):
+            return {i: (label,) for i, label in enumerate(labels)}
+    return None
 
 
-def _picked(report: Report, xs: Sequence[float], y: float) -> dict[int, Label]:
-    parts = report.touchpoints
-    scored = [i for i, part in enumerate(parts) if shown_score(part) is not None]
-    least = min(shown_score(parts[i]) or 0.0 for i in scored)
-    # The low point first, then those with a triangle, which needs a name.
-    weakest = sorted(
-        scored,
-        key=lambda i: ((shown_score(parts[i]) or 0.0) > least, not parts[i].triggered, shown_score(parts[i]) or 0.0),
-    )
-    names: dict[int, Label] = {}
-    for i in weakest:
-        text = fit(parts[i].short, 7.25, 90)
-        half = width_of(text, 7.25) / 2
-        x = min(max(xs[i], half), WIDTH - half)
-        for row in (0, 1):
-            label = Label(x, y + 9 * row, text, "tick", "middle")
-            left, above, right, below = label.box
-            if not any(meet((left - 4, above, right + 4, below), other.box) for other in names.values()):
-                names[i] = label
-                break
-        if len(names) == PICKED:
-            break
-    return names
+def _numbers(xs: Sequence[float], y: float, picked: Sequence[int]) -> Names:
+    """The numbers of the key below the curve: first those that the key explains, then others where there is room."""
+    found: Names = {}
+    for i in [*picked, *(i for i in range(len(xs)) if i not in picked)]:
+        label = Label(xs[i], y, str(i + 1), "tick strong" if i in picked else "tick", "middle")
+        if i in picked or not any(meet(label.box, other[0].box, 2) for other in found.values()):
+            found[i] = (label,)
+    return found
+
+
+def _down(label: Label, by: float) -> Label:
+    return Label(label.x, label.y + by, label.text, label.role, label.anchor)
 
 
 def _alarm_at(alarm: Point | None, *, wordy: bool) -> Point | None:
@@ -205,19 +221,12 @@ def _diamond(step: float) -> float:
     return min(6.2, step * 0.46)
 
 
-def _title(reach: Reach, step: float, language: str) -> tuple[str, ...]:
-    """A stage's title in up to two lines; nothing where only a stump would fit."""
-    room = step * (reach.end - reach.first) - 2
-    lines = wrap(reach.stage.title, 7.25, room, language=language, most=2)
-    return () if room < 28 and (len(lines) > 1 or lines[-1].endswith(ELLIPSIS)) else lines
-
-
-def _head(reach: Reach, title: Sequence[str], axis: Axis, step: float) -> tuple[Line, tuple[Label, ...]]:
+def _head(reach: Reach, head: StageHead, axis: Axis, step: float) -> tuple[Line, tuple[Label, ...]]:
     x1, x2 = axis.left + step * reach.first, axis.left + step * reach.end
-    gap, y = min(2.0, step / 5), axis.top - 12 - 9 * (len(title) - 1)
+    gap, y = min(2.0, step / 5), axis.top - 12 - 9 * (len(head.lines) - 1)
     return (
         Line(x1 + gap, axis.top - 7, x2 - gap, axis.top - 7),
-        tuple(Label((x1 + x2) / 2, y + 9 * i, line, "tick", "middle") for i, line in enumerate(title)),
+        tuple(Label(head.x, y + 9 * i, line, "tick", "middle") for i, line in enumerate(head.lines)),
     )
 
 

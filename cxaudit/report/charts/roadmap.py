@@ -8,8 +8,8 @@ from cxaudit.report.charts.shapes import HALF, Bar, Label
 from cxaudit.report.charts.text import fit, width_of
 from cxaudit.report.document import ActionPart, Report
 
-MOST = 15  # actions that are drawn, in the order of the plan
-LEFT, TOP, PITCH, LEAST = 104.0, 33.0, 11.6, 178.0
+MOST = 14  # actions that are drawn, in the order of the plan
+LEFT, TOP, PITCH, LEAST = 104.0, 33.0, 9.6, 170.0
 SPANS = (0.30, 0.34, 0.36)  # how much of the width each span has
 DAYS = (0, 30, 90, 180)  # where the spans end; later ones make the last longer
 WORKING_WEEK = 5 / 7
@@ -155,5 +155,7 @@ def _words(action: ActionPart, report: Report, *, done: bool, overdue: bool) -> 
     if overdue and action.due:
         return f"was due {action.due.day} {action.due:%b} {action.due.year}"
     if action.critical:
-        return "lifts the cap" if report.score.limited and report.checklist.critical_effect == "cap" else "critical"
+        alone = len(report.score.triggered) == 1  # several lift it only together
+        capped = report.score.limited and report.checklist.critical_effect == "cap"
+        return "lifts the cap" if capped and alone else "critical"
     return ""

@@ -26,14 +26,19 @@ def clearest(candidates: Iterable[Label], taken: Sequence[Box], inside: Box) -> 
     return best[1], best[0]
 
 
-def first_lane(lanes: list[list[Span]], span: Span) -> int:
-    """The number of the first lane in which the span meets no other, a new one if need be; the span is put there."""
-    for number, lane in enumerate(lanes):
-        if all(span[1] < start or end < span[0] for start, end in lane):
-            lane.append(span)
-            return number
-    lanes.append([span])
-    return len(lanes) - 1
+def first_lanes(lanes: list[list[Span]], span: Span, high: int = 1) -> int:
+    """The number of the first of `high` neighbouring lanes in which the span meets no other; it is put into them.
+
+    New lanes are added at the end if need be.
+    """
+    start = 0
+    while any(start_of <= span[1] and span[0] <= end for lane in lanes[start : start + high] for start_of, end in lane):
+        start += 1
+    while len(lanes) < start + high:
+        lanes.append([])
+    for lane in lanes[start : start + high]:
+        lane.append(span)
+    return start
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cxaudit.report.charts.shapes import Bar, Label
 from cxaudit.report.charts.text import fit, width_of
@@ -59,10 +60,11 @@ def strip_of(practice: PracticePart, room: float = ROOM) -> Strip | None:
 def _times(seen: Sequence[ObservationPart], width: float, pitch: float, room: float, y: float) -> tuple[Label, ...]:
     """When: below each cell if all fit, else at the first and the last; none where not even these do."""
     wide = [width_of(part.at, 6.75) for part in seen]
-    if pitch * len(seen) <= room and max(wide) <= pitch - 1:
-        return tuple(
-            Label((i + 0.5) * pitch - 0.5, y, part.at, "tiny", "middle") for i, part in enumerate(seen) if part.at
-        )
+    if pitch * len(seen) <= room:
+        below = [Label((i + 0.5) * pitch - 0.5, y, part.at, "tiny", "middle") for i, part in enumerate(seen) if part.at]
+        edges = [-1.0, *(edge for label in below for edge in (label.box[0], label.box[2])), room]
+        if all(after - before > 0.9 for before, after in pairwise(edges[1:-1])) and edges == sorted(edges):
+            return tuple(below)
     end = max(width - 1, wide[0] + 8 + wide[-1])
     if len(seen) == 1 and wide[0] <= room:
         return (Label(0, y, seen[0].at, "tiny"),) if seen[0].at else ()

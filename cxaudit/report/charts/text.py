@@ -2,9 +2,10 @@
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 from pyphen import Pyphen, language_fallback
+
+from cxaudit.report.widths import advances
 
 ELLIPSIS = "…"
 _FULL, _OTHER = 1.0, 0.62  # advances of square letters, and of others that our font lacks
@@ -13,8 +14,8 @@ _NEVER_FIRST = "、。，．・：；？！」』）】〉》ー々"  # no line 
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
-    """Width of a text in points: exact for letters of Source Sans, an estimate for others."""
-    table = _advances("Semibold" if bold else "Regular")
+    """Width of a text in points: exact for letters that the report's sans font has, an estimate for others."""
+    table = advances("sans", 600 if bold else 400)
     return sum(table.get(letter) or _advance_of(letter) for letter in text) * size
 
 
@@ -59,15 +60,6 @@ def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
         if len(short) > 1 and width_of(short, size, bold=bold) <= room:
             return short
     return ELLIPSIS if width_of(ELLIPSIS, size, bold=bold) <= room else ""
-
-
-@cache
-def _advances(face: str) -> dict[str, float]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{face}.ttf"), lazy=True) as font:
-        metrics, scale = font["hmtx"], font["head"].unitsPerEm
-        return {chr(code): metrics[name][0] / scale for code, name in font.getBestCmap().items()}
 
 
 def _advance_of(letter: str) -> float:

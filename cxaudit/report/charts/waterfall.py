@@ -10,7 +10,7 @@ from cxaudit.report.document import Report
 
 Kind = Literal["total", "loss", "cap"]
 FEW = 6  # bars: a chart with so few of them is lower
-STANDING, MOST = 8, 14  # so many touchpoints as columns; and in all, as rows
+STANDING, MOST = 8, 12  # so many touchpoints as columns; and in all, as rows
 WHOLE = 1000
 
 
@@ -122,7 +122,7 @@ def _columns(bare: Sequence[tuple[Kind, str, int, int]], others: int, language: 
 
 def _rows(bare: Sequence[tuple[Kind, str, int, int]], others: int) -> Waterfall:
     """Bars that lie, names left of them: any number of touchpoints of any name."""
-    pitch, left, high_of_bar = 14.2, 138.0, 8.6
+    pitch, left, high_of_bar = 11.4, 138.0, 7.6
     scale = FULL - left - 34
 
     def x(tenths: int) -> float:
@@ -140,8 +140,8 @@ def _rows(bare: Sequence[tuple[Kind, str, int, int]], others: int) -> Waterfall:
                 low,
                 high,
                 Bar(x(low), y, max(x(high) - x(low), 0.8), high_of_bar),
-                Label(x(high) + 5, y + 7.2, _value(kind, low, high), "value"),
-                (Label(0, y + 6.9, shown, "tick" if kind == "loss" else "tick strong"),),
+                Label(x(high) + 5, y + 6.7, _value(kind, low, high), "value"),
+                (Label(0, y + 6.4, shown, "tick" if kind == "loss" else "tick strong"),),
                 Line(level, y + high_of_bar, level, y + pitch) if i < len(bare) - 1 else None,
             )
         )

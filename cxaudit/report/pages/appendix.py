@@ -77,9 +77,18 @@ def list_unrated(report: Report) -> list[PracticePart]:
 
 
 def list_weights(report: Report) -> list[tuple[float, list[str], str]]:
-    """Weights that carry a reason: the weight, the practices that have both, and the reason."""
+    """Weights that carry a reason: the weight, what has both, and the reason; touchpoints first.
+
+    What this audit weighs otherwise is left out: the audit gives its own reasons.
+    """
     groups: dict[tuple[float, str], list[str]] = {}
-    for part in report.practices:
-        if part.weight_because and not part.advisory:
-            groups.setdefault((part.weight, part.weight_because), []).append(part.title)
+    scored = [part for part in report.practices if not part.advisory]
+    for name, parts in (("the touchpoint ", report.touchpoints), ("", scored)):
+        for part in parts:
+            if part.weight_because and not _overridden(report, part.title):
+                groups.setdefault((part.weight, part.weight_because), []).append(f"{name}{part.title}")
     return [(weight, titles, why) for (weight, why), titles in groups.items()]
+
+
+def _overridden(report: Report, title: str) -> bool:
+    return any(reason.startswith(f"Weight of {title}:") for reason in report.audit.reasons)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from cxaudit.report.document import Report
 from cxaudit.report.pages.room import count_lines
+from cxaudit.report.text import shorten
 
 COLUMNS = 3
-FIRST, FURTHER = 21.0, 41.0  # lines in a column: below the waterfall, and on a page of their own
+MOST = 17.0  # lines in a column: a block is never broken, so it must not leave much of a page empty
 SUMS = 11.0  # lines that the sums at the end take
 MOST_APART = 3  # lines of a group before it may go on in the next column
 CONTINUED = ", continued"
-TITLE = 105.0  # width of a title, in points
+TITLE, LETTERS = 105.0, 52  # width of a title in points, and its most letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,18 @@ Column = list[Row]
 
 
 def list_losses(report: Report) -> list[list[Column]]:
-    """Blocks of three columns, each fit for a page; practices that lost nothing are left out.
+    """Blocks of three columns, each a third of a page; practices that lost nothing are left out.
 
     The last column of the last block leaves room for the sums.
     """
     groups = _groups(report)
     blocks: list[list[Column]] = []
-    small = sum(map(_height, groups)) + SUMS <= COLUMNS * FIRST
     while True:
-        room = FIRST if small and not blocks else FURTHER
-        for height in range(8, int(room) + 1):
+        for height in range(8, int(MOST) + 1):
             block, left = _fill(groups, height)
-            if not left and _height(block[-1]) + SUMS <= max(room, SUMS):
+            if not left and _height(block[-1]) + SUMS <= MOST:
                 return [*blocks, block]
-        block, groups = _fill(groups, room)
+        block, groups = _fill(groups, MOST)
         blocks.append(block)
 
 
@@ -82,7 +81,7 @@ def sum_up(report: Report) -> list[Sum]:
 
 
 def _groups(report: Report) -> list[Column]:
-    titles = {part.id: part.title for part in report.practices}
+    titles = {part.id: shorten(part.title, LETTERS) for part in report.practices}
     lines = {
         line.practices[0]: line.tenths
         for line in report.ledger
@@ -92,7 +91,8 @@ def _groups(report: Report) -> list[Column]:
     for touchpoint in report.touchpoints:
         rows = [Row(titles[key], -tenths) for key, tenths in lines.items() if key.partition(".")[0] == touchpoint.id]
         if rows:
-            groups.append([Row(touchpoint.title, sum(row.tenths or 0 for row in rows), head=True), *rows])
+            title = shorten(touchpoint.title, LETTERS)
+            groups.append([Row(title, sum(row.tenths or 0 for row in rows), head=True), *rows])
     return groups
 
 

@@ -1,11 +1,10 @@
 """How many lines a text takes on the page, and texts cut to a number of lines."""
 
-from functools import cache
 from math import ceil
 
 from cxaudit.report.charts.text import width_of
-from cxaudit.report.fonts import FACES, font_file
 from cxaudit.report.text import shorten
+from cxaudit.report.widths import advances
 
 
 def count_lines(text: str, size: float, room: float, *, bold: bool = False, serif: bool = False) -> int:
@@ -37,15 +36,5 @@ def cut_to(lines: int, text: str, size: float, room: float, *, bold: bool = Fals
 
 
 def _serif_width(text: str, size: float) -> float:
-    table = _serif_advances()
+    table = advances("serif", 400)
     return sum(table.get(letter) or width_of(letter, 1) for letter in text) * size
-
-
-@cache
-def _serif_advances() -> dict[str, float]:
-    from fontTools.ttLib import TTFont
-
-    face = next(face for face in FACES if (face.family, face.weight, face.style) == ("cx-serif", 400, "normal"))
-    with TTFont(str(font_file(face)), lazy=True) as font:
-        metrics, scale = font["hmtx"], font["head"].unitsPerEm
-        return {chr(code): metrics[name][0] / scale for code, name in font.getBestCmap().items()}

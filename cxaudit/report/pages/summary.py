@@ -9,13 +9,15 @@ from cxaudit.report.pages.room import count_lines, cut_to
 from cxaudit.report.text import show_number, show_tenths, split_blocks
 
 ROOM = {"a4": 708.0, "letter": 681.0}  # height of the text on a page, in points
-SPARE = 9.0
+SPARE, LOWER = 4.0, 10.0  # kept free; what rows and distances are lower on Letter
 FULL, HALF, THIRD = 481.9, 231.0, 147.0  # widths of the text and its columns
 TITLE, DO, OWNER = 447.8, 270.0, 71.0
 FEW_POINTS, FEW_ACTIONS = 3, 5
 TITLES = (("", 20.0, 2), ("long", 15.0, 3), ("longest", 11.5, 4))  # class, size and most lines of a heading
 LEAD_SIZE, LEAD_LINE, LEAD_MARGINS = 10.9, 14.91, 18.0  # 10.5 points, and 4 % for emphasised words, which run wider
-TIGHTER = ((2, 3), (1, 3), (1, 2), (1, 1))  # lines of an action, and of the alert
+# Lines of an action, of the alert, and at least of the lead auditor, from the roomiest to the tightest page.
+TIGHTER = ((2, 3, 2), (2, 2, 2), (1, 2, 2), (1, 2, 1), (1, 1, 1))
+LONGEST_DO = 3  # lines that an action takes where the page has room
 BY = ("x" * 40, "x" * 20)  # room for the name, with and without "continued"
 
 
@@ -53,26 +55,32 @@ class Summary:
     wave: str
 
 
-def select_summary(report: Report, paper: str, dial: float, journey: float) -> Summary:
+def select_summary(report: Report, paper: str, dial: float, journey: float, actions: int = FEW_ACTIONS) -> Summary:
     """The page's texts, so short that the page cannot overflow.
 
-    Args: `dial` and `journey` are the heights of the two charts, in points.
+    Args: `dial` and `journey` are the heights of the two charts, in points; `actions` is 0 where a page of its own
+        has them.
     """
     verdict_class, verdict, title = _heading(report.words.get("verdict", ""))
     strengths, gaps = _points(report, "strength"), _points(report, "gap")
     beside = 14 + max(dial + 11.7 * (2 + 2 * report.score.limited + report.score.undetermined), journey)
-    left = ROOM[paper] - SPARE - 11 - title - beside - LEAD_MARGINS - 30 - 32.4 * max(len(strengths), len(gaps), 1) - 27
-    for of_action, of_alert in TIGHTER:  # the auditor's own words come before second lines of the actions
+    left = ROOM[paper] - SPARE - 11 - title - beside - LEAD_MARGINS - 25 - 32.4 * max(len(strengths), len(gaps), 1) - 27
+    left += LOWER if paper == "letter" else 0.0
+    for of_action, of_alert, of_lead in TIGHTER:
         alert = cut_to(of_alert, report.words.get("critical", ""), 8.25, FULL - 160)
-        steps = tuple(_step(row, of_action) for row in report.actions[:FEW_ACTIONS])
+        steps = tuple(_step(row, of_action) for row in report.actions[:actions])
         lines = int((left - _alert_height(alert) - _steps_height(steps)) / LEAD_LINE)
-        if lines >= 2:
+        if lines >= of_lead:
             break
     if report.audit.summary:
-        lead, continued = _first_blocks(report.audit.summary, max(lines, 1))
+        lead, continued, used = _first_blocks(report.audit.summary, max(lines, 1))
     else:
-        lead, continued = cut_to(max(lines, 1), report.words.get("lead", ""), LEAD_SIZE, FULL, serif=True), False
+        lead = cut_to(max(lines, 1), report.words.get("lead", ""), LEAD_SIZE, FULL, serif=True)
+        continued, used = False, count_lines(lead, LEAD_SIZE, FULL, serif=True)
+    steps = _lengthened(steps, left - _alert_height(alert) - used * LEAD_LINE)
     names = ", ".join(person.name for person in report.audit.auditors)
+    if report.audience == "client" and len(report.audit.auditors) > 1:
+        names = f"signed off by {report.audit.signoff.name}" if report.audit.signoff else ""
     return Summary(
         verdict,
         verdict_class,
@@ -111,13 +119,25 @@ def _points(report: Report, kind: str) -> tuple[Point, ...]:
 
 def _point(part: PracticePart, place: str, *, gap: bool) -> Point:
     rest = f"costs {show_tenths(part.tenths)} points" if gap else f"weight {show_number(part.weight)}"
-    rest = f"{cut_to(1, part.rating_text, 8.25, 70)} · {rest}"
+    room = HALF - 12 - width_of(f"{place} ·  · {rest}", 8.25)
+    rest = f"{cut_to(1, part.rating_text, 8.25, max(room, 70))} · {rest}"
     chip = 42.0 if part.triggered else 0.0
     where = f"{cut_to(1, place, 8.25, HALF - 12 - width_of(f' · {rest}', 8.25))} · {rest}"
     return Point(cut_to(1, part.title, 9.5, HALF - 6 - chip, bold=True), where, part.triggered)
 
 
+def _lengthened(steps: tuple[Step, ...], room: float) -> tuple[Step, ...]:
+    """The actions with more of their texts, line by line from the first, as long as there is room."""
+    for most in range(2, LONGEST_DO + 1):
+        for i, step in enumerate(steps):
+            longer = (*steps[:i], _step(step.action, most), *steps[i + 1 :])
+            if longer[i].do != step.do and _steps_height(longer) <= room:
+                steps = longer
+    return steps
+
+
 def _step(row: ActionPart, most: int) -> Step:
+    most = max(most, 1 + row.critical)  # the word below the points of a critical one takes a second line anyway
     return Step(row, cut_to(most, row.do, 8.25, DO - 6), cut_to(most, row.owner or "–", 8.25, OWNER - 3))
 
 
@@ -135,8 +155,8 @@ def _alert_height(alert: str) -> float:
     return 25 + count_lines(alert, 8.25, FULL - 160) * 11.8 if alert else 0.0
 
 
-def _first_blocks(text: str, lines: int) -> tuple[str, bool]:
-    """The first paragraphs that fit into a number of lines, and whether anything is left over."""
+def _first_blocks(text: str, lines: int) -> tuple[str, bool, float]:
+    """The first paragraphs that fit into a number of lines, whether anything is left over, and the lines they take."""
     blocks, used = split_blocks(text), 0.0
     shown: list[str] = []
     for block in blocks:
@@ -150,8 +170,8 @@ def _first_blocks(text: str, lines: int) -> tuple[str, bool]:
         plain = " ".join(blocks[0].replace("*", "").split())
         room = FULL * lines - width_of(BY[False], LEAD_SIZE)
         short = cut_to(1, plain, LEAD_SIZE, max(room * 0.96, FULL / 2), serif=True)
-        return short, len(blocks) > 1 or short != plain
-    return "\n\n".join(shown), len(shown) < len(blocks)
+        return short, len(blocks) > 1 or short != plain, lines
+    return "\n\n".join(shown), len(shown) < len(blocks), used
 
 
 def _apart(block: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""The handout of a training: the story, the blank score sheet and the key."""

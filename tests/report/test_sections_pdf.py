@@ -1,0 +1,115 @@
+"""The pages from the first touchpoint on: full, each with the name of what it shows in its foot, no row cut."""
+
+import io
+import re
+from itertools import islice, pairwise
+
+import pypdf
+import pytest
+
+from cxaudit.report.document import EvidencePart, Picture
+from cxaudit.report.render import render_pdf
+from cxaudit.resources import folder
+from tests.report.conftest import read_report
+from tests.report.filling import can_measure, measure_pages
+from tests.report.reports import make_report
+
+SAMPLES = folder("checklists") / "samples"
+EMPTIEST, LEAST_MEAN = 0.55, 0.80
+FOOT = re.compile(r"Touchpoint \d+ of \d+: [^\n]+")
+
+
+@pytest.fixture(scope="module", params=["marlbeck-kitchens a4", "tarnbeck-fixings letter"])
+def written(request, tmp_path_factory):
+    """A sample as a PDF: the report, the path, and its reader."""
+    name, paper = request.param.split()
+    report = read_report(SAMPLES / name)
+    path = tmp_path_factory.mktemp("pages") / "report.pdf"
+    render_pdf(report, path, paper=paper)
+    return report, path, pypdf.PdfReader(path)
+
+
+def starts(reader: pypdf.PdfReader) -> list[tuple[str, int, float]]:
+    """Title, page from 0 and height above the foot of the page, for every part."""
+    flat = [item for part in reader.outline for item in (part if isinstance(part, list) else [part])]
+    return [(item.title, reader.get_destination_page_number(item), float(item["/Top"])) for item in flat]
+
+
+@pytest.mark.skipif(not can_measure(), reason="pdftoppm is not here")
+def test_no_page_is_half_empty(written):
+    _, path, _ = written
+    own = [page for page in measure_pages(path) if not page.ends]
+    assert sum(page.fill for page in own) / len(own) > LEAST_MEAN
+    assert {page.number: page.fill for page in own if page.fill < EMPTIEST} == {}
+
+
+def test_the_foot_names_the_touchpoint_that_begins_the_page_or_else_the_one_that_goes_on(written):
+    report, _, reader = written
+    titles = {part.title: number for number, part in enumerate(report.touchpoints, 1)}
+    begun = [(titles[title], page, top) for title, page, top in starts(reader) if title in titles]
+    top_of_page = max(top for _, _, top in begun)
+    shown, known = 0, [number for number, *_ in begun]
+    assert known == list(titles.values())
+    for page in range(begun[1][1], begun[-1][1] + 1):
+        opening = [number for number, at, top in begun if at == page and top > top_of_page - 3]
+        earlier = [number for number, at, _ in begun if at < page]
+        expected = opening[0] if opening else earlier[-1]
+        found = FOOT.findall(reader.pages[page].extract_text())
+        assert found[-1].startswith(f"Touchpoint {expected} of {len(titles)}: "), page + 1
+        shown += bool(opening)
+    assert 0 < shown < begun[-1][1] - begun[1][1], "both kinds of pages are there"
+
+
+def test_a_practice_that_goes_on_says_its_name_again_under_the_head_of_its_touchpoint(written):
+    report, _, reader = written
+    names = {part.title: part for part in report.practices}
+    places = {part.id: part.title for part in report.touchpoints}
+    again = 0
+    for page in reader.pages:
+        lines = [line.strip() for line in page.extract_text().split("\n")]
+        for before, line in pairwise(lines):
+            title = line.removesuffix(", evidence").removesuffix(", continued")
+            if title != line and title in names and before.endswith("What to do"):
+                again += 1
+                assert any(places[names[title].touchpoint] in other for other in lines[:6])
+    assert again or "tarnbeck" in report.audit.id
+
+
+def test_every_picture_keeps_its_caption():
+    made = make_report(touchpoints=2, practices=16)
+    pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    shapes = [(1200, 900), (900, 1200), (1600, 500), (700, 1500)]
+    pictures = {
+        f"p{i}.png": Picture(media="image/png", width=w, height=h, page=i % 3 == 0, sha256="", data=pixel)
+        for i, (w, h) in enumerate(shapes * 9)
+    }
+    keys = iter(pictures)
+    practices = [
+        part.model_copy(
+            update={
+                "evidence": [EvidencePart(picture=key, caption=f"Shot {key[:-4]} here") for key in islice(keys, i % 5)]
+            }
+        )
+        for i, part in enumerate(made.practices)
+    ]
+    data = render_pdf(made.model_copy(update={"practices": practices, "pictures": pictures}))
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    used = sum(len(part.evidence) for part in practices)
+    assert used > 20
+    drawn = captions = 0
+    for page in reader.pages:
+        text = page.extract_text()
+        said = len(re.findall(r"Shot p\d+", " ".join(text.split())))
+        shown = _pictures(page)
+        assert said == shown, "a caption has left its picture"
+        captions, drawn = captions + said, drawn + shown
+    assert captions == drawn == used
+
+
+def _pictures(page: pypdf.PageObject) -> int:
+    """How many raster pictures a page draws."""
+    from pypdf.generic import ContentStream
+
+    names = {name for name, item in (page["/Resources"].get("/XObject") or {}).items() if item["/Subtype"] == "/Image"}
+    stream = ContentStream(page.get_contents(), page.pdf)
+    return sum(operator == b"Do" and operands[0] in names for operands, operator in stream.operations)
