@@ -13,6 +13,7 @@ from cxaudit.report.handout.parts import AnswerPart, ChoicePart, HandoutPart, Pa
 from cxaudit.report.phrases import listed
 from cxaudit.report.practices import rating_text
 
+RULES = "How to rate."
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 
 
@@ -33,7 +34,13 @@ def build_handout(audit: AuditFolder) -> HandoutPart:
         RoundPart(title=audit.checklist.touchpoints[place].title or title_from(place), questions=list(group))
         for place, group in groupby(questions, lambda question: question.id.partition(".")[0])
     ]
-    return HandoutPart(title=title, note=note, story=story, rounds=rounds)
+    return HandoutPart(title=title, note=note, story=story, rules=_rules(audit.checklist.about or ""), rounds=rounds)
+
+
+def _rules(about: str) -> str:
+    """The paragraph of the checklist that says how to rate: trainees who lack it read the anchors differently."""
+    paragraphs = (" ".join(part.split()) for part in about.split("\n\n"))
+    return next((part for part in paragraphs if part.startswith(RULES)), "")
 
 
 def _story(text: str, otherwise: str) -> tuple[str, str, list[PassagePart]]:

@@ -59,4 +59,5 @@ class HandoutPart(Part):
     title: str = Field(description="The story's title.")
     note: str = Field("", description="What is said above the story.")
     story: list[PassagePart] = Field(description="The story.")
+    rules: str = Field("", description="How to rate, as the checklist says it.")
     rounds: list[RoundPart] = Field(description="The score sheet, by touchpoint.")

@@ -32,6 +32,8 @@ def test_every_sample_has_a_handout_with_all_of_its_key(name):
     assert all(part.answer.text and part.answer.why for part in questions)
     assert made.title == sample.title
     assert made.note.startswith("A training case.")
+    assert made.rules.startswith("How to rate.")
+    assert "at a tie the lower one" in made.rules
     assert all(part.text and "\n#" not in part.text for part in made.story)
 
 
