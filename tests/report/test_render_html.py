@@ -2,7 +2,6 @@
 
 import os
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,60 +11,12 @@ from cxaudit.errors import InstallError, RenderError
 from cxaudit.report import fonts
 from cxaudit.report.document import NotePart, Program
 from cxaudit.report.render import render_html
+from tests.report.markup import TAGS, Page
 from tests.report.reports import make_report
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "northline.html"
 UPDATE = "CXAUDIT_UPDATE_GOLDEN=1 pytest tests/report/test_render_html.py"
-ALLOWED = {
-    "html",
-    "head",
-    "meta",
-    "title",
-    "style",
-    "body",
-    "section",
-    "div",
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "span",
-    "br",
-    "strong",
-    "em",
-    "table",
-    "colgroup",
-    "col",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "a",
-    "img",
-    "svg",
-    "path",
-    "rect",
-    "circle",
-    "line",
-    "text",
-    "polygon",
-    "polyline",
-    "g",
-    "header",
-    "nav",
-    "main",
-    "footer",
-    "details",
-    "summary",
-}
 COVER = "report/parts/cover.html.jinja"
 
 
@@ -79,18 +30,6 @@ def no_fonts(monkeypatch, request):
     """Cutting six fonts down takes longer than everything else here."""
     if "real_fonts" not in request.fixturenames:
         monkeypatch.setattr("cxaudit.report.render.embedded_faces", lambda *_: "")
-
-
-class Tags(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags, self.attributes, self.links = set(), set(), set()
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-        self.links |= {value for name, value in attrs if name in ("href", "src")}
 
 
 def plain(html: str) -> str:
@@ -121,8 +60,8 @@ def test_the_sample_page_is_the_golden_one(northline):
 
 def test_the_page_is_one_file_without_addresses_of_other_places(northline):
     html = render_html(northline)
-    found = Tags(html)
-    assert found.tags <= ALLOWED
+    found = Page(html)
+    assert found.tags <= TAGS
     assert all(link.startswith(("data:", "#")) for link in found.links)
     assert "file:" not in html
 
@@ -186,7 +125,7 @@ def test_a_heading_is_the_plain_name_where_no_rule_wrote_one(northline):
 )
 def test_every_kind_of_report_renders(changes, paper):
     html = render_html(make_report(**changes), paper=paper)
-    assert Tags(html).tags <= ALLOWED
+    assert Page(html).tags <= TAGS
     assert "</html>" in html
 
 
