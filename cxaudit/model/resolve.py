@@ -12,7 +12,7 @@ from cxaudit.model.checklist import Checklist, ChecklistFile
 from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
 from cxaudit.model.salvage import salvage
-from cxaudit.model.selecting import drop_unused, holder_of, select, unknown_part
+from cxaudit.model.selecting import drop_unused, holder_of, names_of, select, unknown_part
 from cxaudit.model.shipped import find_checklist
 from cxaudit.model.words import words_for
 from cxaudit.source import Loc, Source
@@ -118,9 +118,10 @@ def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Iss
     merged = Merged(base.data, source, dict(base.origins), [*base.issues, *issues])
     for key in base.data:
         merged.origins.setdefault((key,), (base.first, (key,)))
+    had = names_of(merged.data)
     lists = {key: data.pop(key, None) for key in ("keep", "remove")}
     merged.issues.extend(select(merged.data, source, lists))
-    _change(merged, source, data.pop("change", None))
+    _change(merged, source, data.pop("change", None), had)
     inherited = set(merged.data.get("touchpoints") or ())
     _join_touchpoints(merged, source, data.pop("touchpoints", None))
     _join_scoring(merged, source, data.get("scoring"))
@@ -174,7 +175,7 @@ def _join_scoring(merged: Merged, source: Source, scoring: Any) -> None:
             scoring[key] = old[key] | scoring[key]
 
 
-def _change(merged: Merged, source: Source, changes: Any) -> None:
+def _change(merged: Merged, source: Source, changes: Any, had: list[str]) -> None:
     if changes is None:
         return
     if not isinstance(changes, dict):
@@ -185,7 +186,7 @@ def _change(merged: Merged, source: Source, changes: Any) -> None:
         holder = holder_of(merged.data, touchpoint, practice)
         key = practice or touchpoint
         if holder is None or not isinstance(holder.get(key), dict):
-            merged.issues.append(unknown_part(merged.data, source, ("change", name), name))
+            merged.issues.append(unknown_part(merged.data, source, ("change", name), name, had))
         elif not isinstance(values, dict):
             merged.issues.append(source.issue(("change", name), *words_for("dict_type", values, {}, "")))
         elif not practice and "practices" in values:

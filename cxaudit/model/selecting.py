@@ -63,23 +63,24 @@ def holder_of(data: dict[str, Any], touchpoint: str, practice: str) -> dict[str,
     return practices if isinstance(practices, dict) else None
 
 
-def unknown_part(data: dict[str, Any], source: Source, loc: Loc, name: str) -> Issue:
-    """That the base has no such touchpoint or practice, with the nearest name that it has."""
-    known = [*(data.get("touchpoints") or {}), *(full for full, _ in _practices(data))]
-    return source.issue(
-        loc, f"{quoted(name)} is not in the extended checklist", _why(source, loc, name, known), at_key=True
-    )
+def names_of(data: dict[str, Any]) -> list[str]:
+    """All touchpoints, then all practices by full id."""
+    return [*(data.get("touchpoints") or {}), *(full for full, _ in _practices(data))]
 
 
-def _why(source: Source, loc: Loc, name: str, known: list[str]) -> str:
-    keep, remove = source.data.get("keep"), source.data.get("remove")
-    touchpoint = name.partition(".")[0]
-    if loc[0] == "change" and isinstance(remove, list) and (name in remove or touchpoint in remove):
-        return "it is removed above"
-    near = closest(name, known)
-    if loc[0] == "change" and isinstance(keep, list) and not near:
-        return "only what 'keep' names can be changed"
-    return near
+def unknown_part(data: dict[str, Any], source: Source, loc: Loc, name: str, had: list[str] | None = None) -> Issue:
+    """That there is no such touchpoint or practice, and why: the selection left it out, or the nearest name.
+
+    Args: `had` are the names that the base has before the selection.
+    """
+    if name in (had or ()):
+        removed = source.data.get("remove")
+        parts = (name, name.partition(".")[0])
+        gone = isinstance(removed, list) and any(part in removed for part in parts)
+        hint = "it is removed above" if gone else "list it under 'keep' to change it"
+    else:
+        hint = closest(name, names_of(data))
+    return source.issue(loc, f"{quoted(name)} is not in the extended checklist", hint, at_key=True)
 
 
 def _is_part(data: dict[str, Any], name: str) -> bool:

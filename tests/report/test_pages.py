@@ -22,6 +22,7 @@ def test_every_loss_is_printed_once_in_columns_that_fit(touchpoints, practices):
     for block in blocks:
         heights = [sum(row.lines for row in column) for column in block]
         assert max(heights) <= MOST
+        assert any(block), "the sums stand alone"
     assert heights[-1] + SUMS <= MOST
 
 

@@ -8,6 +8,7 @@ from cxaudit.report.text import shorten
 
 COLUMNS = 3
 MOST = 17.0  # lines in a column: a block is never broken, so it must not leave much of a page empty
+LEAST = 8  # lines in a column of a short book
 SUMS = 11.0  # lines that the sums at the end take
 MOST_APART = 3  # lines of a group before it may go on in the next column
 CONTINUED = ", continued"
@@ -48,11 +49,13 @@ def list_losses(report: Report) -> list[list[Column]]:
     groups = _groups(report)
     blocks: list[list[Column]] = []
     while True:
-        for height in range(8, int(MOST) + 1):
+        for height in range(LEAST, int(MOST) + 1):
             block, left = _fill(groups, height)
             if not left and _height(block[-1]) + SUMS <= MOST:
                 return [*blocks, block]
-        block, groups = _fill(groups, MOST)
+        fillings = [_fill(groups, height) for height in range(int(MOST), LEAST - 1, -1)]
+        # The sums never stand alone: a block that would take all that is left leaves some lines for theirs.
+        block, groups = next((found for found in fillings if found[1]), fillings[0])
         blocks.append(block)
 
 
