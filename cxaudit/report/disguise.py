@@ -11,9 +11,11 @@ from cxaudit.report.document import Report
 
 STAND_IN, EARLIER = "Auditor", "Earlier auditor"
 _WORD = re.compile(r"[^\W_]+")
-_APART = r"[\W_]{0,3}"
+_APART, _GAP = r"[\W_]{0,3}", r"[\W_]{1,3}"
+_GAPPED = re.compile(r"\s")
 _UNCASED = "Lo"  # letters of scripts that write words without spaces, or join small words to them
 SHORTEST_PART = 3
+FIXED = ("effort", "effort_days")  # S, M and L are words of the format, also beside an auditor called M
 SIGNING = ("owner", "by", "lead")  # who acts or answers, and is no secret where it is the one who signed
 
 
@@ -44,19 +46,22 @@ class Disguise:
 
     def hide(self, text: str, *, whole: bool = True) -> str:
         """The text without the names; that of the one who signed goes only where it is the whole text."""
-        if whole and (stand_in := self._whole.get(_folded(text))):
+        if whole and not self._is_plain_word(text) and (stand_in := self._whole.get(_folded(text))):
             return stand_in
         for pattern, stand_in in self._patterns:
             text = _replace(pattern, stand_in, text)
         return text
 
     def hide_all(self, value: Any, *, whole: bool = True) -> Any:
-        """Plain data with the names hidden in every text, keys included; owners and writers of replies may sign."""
+        """Plain data with the names hidden in every text; words and keys of the format stay, signatures may sign."""
         if isinstance(value, str):
             return self.hide(value, whole=whole)
         if isinstance(value, dict):
             return {
-                self.hide(key): self.hide_all(part, whole=whole and key not in SIGNING) for key, part in value.items()
+                key if self._is_plain_word(key) else self.hide(key): part
+                if key in FIXED
+                else self.hide_all(part, whole=whole and key not in SIGNING)
+                for key, part in value.items()
             }
         return [self.hide_all(part, whole=whole) for part in value] if isinstance(value, list) else value
 
@@ -87,6 +92,10 @@ class Disguise:
     def signs(self, name: str) -> bool:
         """Whether that is the one who signed."""
         return self.signed is not None and _folded(name) == _folded(self.signed)
+
+    def _is_plain_word(self, text: str) -> bool:
+        """Whether a text is a word in small letters that is no auditor's name as it is written, such as an id."""
+        return text[:1].islower() and not _GAPPED.search(text) and text not in {name for name, _ in self.hidden}
 
     @cached_property
     def _whole(self) -> dict[str, str]:
@@ -123,7 +132,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     else:
         first, last, initial = words[0], words[-1], words[0][:1]
         pairs = [_APART.join(words), f"{first}{_APART}{last}", f"{last}{_APART}{first}"]
-        found = [*pairs, f"{initial}{_APART}{last}", f"{last}{_APART}{initial}"]
+        # An initial needs a gap, or Paul Rice would be in every price; in an address it may stand close.
+        found = [*pairs, f"{initial}{_GAP}{last}", f"{last}{_GAP}{initial}", rf"{initial}{last}(?=@)"]
     either = "|".join(dict.fromkeys(found))
     if any(unicodedata.category(letter) == _UNCASED for letter in name):
         return re.compile(either)

@@ -1,8 +1,14 @@
 """Names hidden in any spelling, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
+from cxaudit.cli.steps import describe
+from cxaudit.model.load import load_audit
+from cxaudit.report.audience import client_files, redact
 from cxaudit.report.disguise import Disguise
+from cxaudit.resources import folder
 
 TWO = Disguise((("mk", "Maria Keller"), ("tn", "Tomás Núñez")), "Maria Keller")
 TEAM = Disguise((("a", "Team"), ("b", "Aoife Byrne")))
@@ -36,6 +42,39 @@ def test_the_one_who_signed_stays_where_she_acts():
         "by": "Auditor 2",
         "Auditor 1": "3",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Sarah Hall", "Staff shall greet guests in the halls."),
+        ("Paul Rice", "The price was told."),
+        ("Ann Rea", "The area was clean."),
+        ("David Price", "Each option was priced, and the price told."),
+    ],
+)
+def test_an_initial_and_a_surname_are_not_found_inside_other_words(name, text):
+    disguise = Disguise((("a", name), ("b", "Aoife Byrne")))
+    assert disguise.hide(text) == text
+    initial, surname = name[0], name.split()[-1]
+    for given in (f"{initial}. {surname}", f"{surname}, {initial}", f"{initial}{surname}@example.org".lower()):
+        assert surname.lower() not in disguise.hide(f"Ask {given}").lower()
+
+
+@pytest.mark.parametrize("name", ["Gap", "Rated", "M", "Care", "Consistency", "Room", "Breakfast", "Critical"])
+def test_an_auditor_with_a_name_like_a_word_of_the_format_breaks_nothing(name):
+    audit = load_audit(folder("checklists") / "samples" / "harbour-hotel" / "2026-10")
+    people = dict(audit.audit.auditors)
+    second = list(people)[1]
+    people[second] = people[second].model_copy(update={"name": name})
+    audit = replace(audit, audit=audit.audit.model_copy(update={"auditors": people}))
+    report = describe(audit)
+    shown = redact(report)
+    assert [person.name for person in shown.audit.auditors] == ["Auditor 1", "Auditor 2"]
+    assert [part.id for part in shown.touchpoints] == [part.id for part in report.touchpoints]
+    assert [part.id for part in shown.dimensions] == [part.id for part in report.dimensions]
+    assert shown.checklist.effort_days == report.checklist.effort_days
+    assert set(client_files(audit, report)) >= {"audit.yaml", "ratings/auditor-2.yaml"}
 
 
 def test_an_auditor_called_team_is_not_every_team():
