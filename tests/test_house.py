@@ -24,9 +24,15 @@ ROOMS_OF = {
     "tinycss2": ("model",),
     "pyphen": ("report",),
     "markdown_it": ("report",),
-    "PIL": ("model", "report"),
+    "PIL": ("model", "report", "capture"),
+    "xlsxwriter": ("capture",),
+    "python_calamine": ("capture",),
+    "starlette": ("capture",),
+    "uvicorn": ("capture",),
+    "segno": ("capture",),
 }
-HEAVY = ("weasyprint", "PIL", "pypdf", "fontTools", "pydyf")
+HEAVY = ("weasyprint", "PIL", "pypdf", "fontTools", "pydyf", "starlette", "uvicorn", "segno")
+HEAVY += ("xlsxwriter", "python_calamine")
 
 
 def _modules() -> list[Path]:

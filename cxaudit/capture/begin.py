@@ -4,17 +4,24 @@ import datetime as dt
 import json
 import math
 import textwrap
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from cxaudit.model.checklist import Checklist, Practice, Touchpoint, title_from
+from cxaudit.source.writing import to_yaml
 
 WIDTH = 110
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is known before the first rating; `auditors` maps ids to names, `reference` names the checklist."""
+    """What is known before the first rating; `auditors` maps ids to names, `reference` names the checklist.
+
+    Plain data as in the file: `settings` holds further keys of audit.yaml (wave, target ...), `subject` of the
+    subject, `actions` what is to be done. `roles` are known by auditor. `last` holds, by practice, lines to show as
+    comments in the ratings of all auditors; `remarks` lines to show as comments, by the key they stand for.
+    """
 
     id: str
     title: str
@@ -25,6 +32,13 @@ class Beginning:
     auditors: dict[str, str]
     profile: str = "full"
     facts: tuple[str, ...] = ()
+    language: str | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    subject: Mapping[str, str] = field(default_factory=dict)
+    actions: Mapping[str, Any] = field(default_factory=dict)
+    last: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    remarks: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def audit_text(checklist: Checklist, beginning: Beginning) -> str:
@@ -40,16 +54,16 @@ def audit_text(checklist: Checklist, beginning: Beginning) -> str:
         f"checklist: {_quoted(begun.reference)}",
         f"profile: {begun.profile}",
         f"date: {begun.date.isoformat()}",
-        f"language: {checklist.language}",
+        f"language: {begun.language or checklist.language}",
+        *_settings(begun, "wave", "baseline", "theme"),
         "subject:",
         f"  client: {_quoted(begun.client)}",
         f"  site: {_quoted(begun.site)}" if begun.site else "  site:",
+        *(f"  {key}: {_quoted(text)}" for key, text in begun.subject.items()),
         *_facts(checklist, begun.facts),
         "auditors:",
-        *(
-            f"  {key}: {{name: {_quoted(name)}, role: {'lead auditor' if i == 0 else 'auditor'}}}"
-            for i, (key, name) in enumerate(begun.auditors.items())
-        ),
+        *_auditors(begun),
+        *_settings(begun, "combine", "target", "weights"),
         "",
         "# Your own words for the executive summary (bold, lists and paragraphs are allowed):",
         "# summary: |",
@@ -65,10 +79,9 @@ def audit_text(checklist: Checklist, beginning: Beginning) -> str:
     else:
         lines += list(_ratings(checklist, begun))
     lines += [
-        "# What the client will do, by practice; it takes the place of the checklist's advice:",
-        "# actions:",
-        "#   front-desk.queue: {do: Open a second desk from 17:00., owner: F. Petersen, due: 2026-12-01, effort: S}",
+        *_actions(begun),
         "",
+        *_noted(begun, "business_case"),
         "# signoff: {by: Name, role: lead auditor, date: 2026-12-31}",
     ]
     return "\n".join(lines) + "\n"
@@ -84,6 +97,34 @@ def ratings_text(checklist: Checklist, beginning: Beginning, auditor: str) -> st
         "",
     ]
     return "\n".join([*head, *_ratings(checklist, beginning)]) + "\n"
+
+
+def _settings(begun: Beginning, *keys: str) -> Iterator[str]:
+    """Further keys of the file in their order, each after the remarks about it."""
+    for key in keys:
+        yield from _noted(begun, key)
+        if key in begun.settings:
+            yield from to_yaml({key: begun.settings[key]}).splitlines()
+
+
+def _noted(begun: Beginning, key: str) -> Iterator[str]:
+    yield from (f"# {line}".rstrip() for line in begun.remarks.get(key, ()))
+
+
+def _auditors(begun: Beginning) -> Iterator[str]:
+    for position, (key, name) in enumerate(begun.auditors.items()):
+        role = begun.roles.get(key, "") if begun.roles else ("auditor" if position else "lead auditor")
+        yield f"  {key}: {{name: {_quoted(name)}{f', role: {_quoted(role)}' if role else ''}}}"
+
+
+def _actions(begun: Beginning) -> Iterator[str]:
+    yield "# What the client will do, by practice; it takes the place of the checklist's advice:"
+    yield from _noted(begun, "actions")
+    if begun.actions:
+        yield from to_yaml({"actions": dict(begun.actions)}).splitlines()
+        return
+    yield "# actions:"
+    yield "#   front-desk.queue: {do: Open a second desk from 17:00., owner: F. Petersen, due: 2026-12-01, effort: S}"
 
 
 def _facts(checklist: Checklist, facts: Sequence[str]) -> Iterator[str]:
@@ -159,6 +200,8 @@ def _practice(checklist: Checklist, name: str, practice: Practice, begun: Beginn
         )
     if practice.rate == "case":
         yield from _comment("One entry a case, such as [3, 1, {rating: 0, note: what happened}]")
+    for line in begun.last.get(name, ()):
+        yield from _comment(line)
     before = "  # " if off else "  "
     yield f"{before}{name}:"
     yield f"{before}  observations:" if practice.rate == "case" else f"{before}  rating:"

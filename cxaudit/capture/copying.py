@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxaudit.capture.begin import Beginning, audit_text
+from cxaudit.capture.next_wave import scoring_settings
+from cxaudit.errors import NotFound
+from cxaudit.model.audit import Audit
 from cxaudit.model.load import AUDIT, LOCK, load_audit
 from cxaudit.model.lock import lock_text
 from cxaudit.model.samples import STORY, Sample
+from cxaudit.model.shipped import YAML_SUFFIXES
 
 _SCHEMA = re.compile(r"(\$schema=)\S*?(\w+\.schema\.json)")
 TRAINEE = {"trainee": "Name of the trainee"}
@@ -28,7 +32,8 @@ def copy_sample(sample: Sample) -> Copied:
         if path.is_file():
             content = path.read_bytes()
             if path.suffix == ".yaml":
-                content = _SCHEMA.sub(r"\1./.cxaudit/\2", content.decode()).encode()
+                home = "../.cxaudit/" if path.parent.name == "ratings" else "./.cxaudit/"
+                content = _SCHEMA.sub(rf"\g<1>{home}\2", content.decode()).encode()
             files[path.relative_to(sample.folder).as_posix()] = content
     for audit in sample.audits:
         files[_inside(sample, audit / LOCK)] = _lock(audit)
@@ -36,29 +41,45 @@ def copy_sample(sample: Sample) -> Copied:
 
 
 def blank_sample(sample: Sample) -> Copied:
-    """The story and an empty audit of its last wave: no ratings, no pictures, no key."""
+    """The story and an empty audit of its last wave: no ratings, no pictures, no key.
+
+    Raises: NotFound when the sample's checklist is a file outside the sample.
+    """
     loaded = load_audit(sample.last)
     audit = loaded.audit
+    own = _own_checklist(sample, audit)
+    reference = own.name if own else audit.checklist
     begun = Beginning(
         id=audit.id,
         title=audit.title,
         client=audit.subject.client,
         site=audit.subject.site or "",
-        reference=audit.checklist,
+        reference=reference,
         date=audit.date,
         auditors=TRAINEE,
         profile=audit.profile,
         facts=tuple(audit.facts),
+        language=audit.language,
+        settings=scoring_settings(audit),
     )
     files = {
         STORY: (sample.folder / STORY).read_bytes(),
         AUDIT: audit_text(loaded.checklist, begun).encode(),
-        LOCK: _lock(sample.last),
+        LOCK: lock_text(loaded.checklist, reference).encode(),
     }
-    own = sample.last / audit.checklist
-    if own.is_file():  # a sample may bring its own checklist
-        files[own.relative_to(sample.last).as_posix()] = own.read_bytes()
+    if own:
+        files[own.name] = own.read_bytes()
     return Copied(files, (".",))
+
+
+def _own_checklist(sample: Sample, audit: Audit) -> Path | None:
+    """The checklist that a sample brings along; None where it uses a shipped one."""
+    if not audit.checklist.endswith(YAML_SUFFIXES):
+        return None
+    own = (sample.last / audit.checklist).resolve()
+    if not own.is_relative_to(sample.folder.resolve()):
+        raise NotFound(f"{sample.last / AUDIT}: its checklist '{audit.checklist}' lies outside the sample")
+    return own
 
 
 def _lock(audit: Path) -> bytes:

@@ -1,6 +1,7 @@
 """The command line as a whole: all commands, and the one place that prints errors and exits."""
 
 import contextlib
+import errno
 import gc
 import os
 import sys
@@ -11,7 +12,7 @@ import click
 
 from cxaudit.cli.exits import DONE, ENVIRONMENT, STOPPED, WRONG
 from cxaudit.cli.messages import format_issues
-from cxaudit.errors import CxAuditError, InputError, InstallError
+from cxaudit.errors import CxAuditError, InputError, InstallError, NotFound
 
 # Looking for pydantic's plugins takes 20 ms, and would let strangers' code into our models.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -22,7 +23,12 @@ HOMES = {
     "checklists": "library",
     "show": "library",
     "coverage": "covering",
-    "new": "library",
+    "new": "beginning",
+    "form": "forms",
+    "serve": "serving",
+    "export": "exporting",
+    "sheet": "sheets",
+    "import": "sheets",
     "check": "checking",
     "lint": "linting",
     "summary": "scoring",
@@ -47,7 +53,8 @@ class Commands(click.Group):
         if cmd_name not in HOMES:
             return None
         module = import_module(f"cxaudit.cli.{HOMES[cmd_name]}")
-        command: click.Command = getattr(module, "open_report" if cmd_name == "open" else cmd_name)
+        name = {"open": "open_report", "import": "import_answers"}.get(cmd_name, cmd_name)
+        command: click.Command = getattr(module, name)
         return command
 
 
@@ -91,10 +98,19 @@ def _run() -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
-    except CxAuditError as problem:
-        print_error(problem)
-        return exit_code(problem)
+    except (CxAuditError, OSError) as problem:
+        return _fail(problem)
     return result if isinstance(result, int) else DONE
+
+
+def _fail(problem: CxAuditError | OSError) -> int:
+    """Say what a sentence can say; anything else is a bug and keeps its traceback."""
+    if isinstance(problem, OSError):
+        if problem.errno != errno.ENAMETOOLONG:
+            raise problem
+        problem = NotFound(f"'{str(problem.filename)[:40]}...': this name is too long for the system")
+    print_error(problem)
+    return exit_code(problem)
 
 
 def print_error(problem: CxAuditError) -> None:

@@ -40,7 +40,8 @@ def schema(folder: Path) -> None:
     """Write JSON Schemas for your editor.
 
     With them it completes and checks your YAML files. Writes checklist.schema.json, audit.schema.json,
-    ratings.schema.json and theme.schema.json into FOLDER (default: here). Name one in the first line of a file:
+    ratings.schema.json, theme.schema.json and map.schema.json into FOLDER (default: here). Name one in the first line
+    of a file:
     # yaml-language-server: $schema=./audit.schema.json
 
     Also writes report.schema.json, the shape of what summary and report print with --format json.
@@ -117,7 +118,8 @@ def _print(result: dict[str, Any]) -> None:
         if count
     ]
     detail = f" ({', '.join(words)})" if words else ""
-    noun = next(noun for noun in ("practices", "statements", "standards", "figures", "files") if noun in result)
+    nouns = ("practices", "statements", "standards", "figures", "photos", "files")
+    noun = next(noun for noun in nouns if noun in result)
     counted = f"{result[noun]} {noun.removesuffix('s') if result[noun] == 1 else noun}"
     click.echo(f"{result['file']}: ok, {counted}{detail}")
     if result["unrated"] and len(result["unrated"]) < result["practices"]:

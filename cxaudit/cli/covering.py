@@ -65,8 +65,8 @@ def _standards(checklist: "Checklist") -> dict[str, Any]:
     from cxaudit.engine.crosswalk import cross_standards
     from cxaudit.model.tables import load_standards
 
-    table = load_standards().standards
-    cross = cross_standards(checklist, load_standards())
+    standards = load_standards()
+    table, cross = standards.standards, cross_standards(checklist, standards)
     rows = [
         {
             "id": _name((scheme, part)),

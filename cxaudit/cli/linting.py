@@ -61,19 +61,14 @@ def lint(checklists: tuple[str, ...], form: str, fail_on: str) -> int:
 
 def _lint(reference: str) -> dict[str, Any]:
     """What is known of one checklist after reading it: its findings, or why it cannot be read."""
-    from pathlib import Path
-
     from cxaudit.lint.linting import lint_checklist, skipped_rules
     from cxaudit.model.load import finish_checklist
     from cxaudit.model.resolve import resolve
-    from cxaudit.model.shipped import find_checklist
-    from cxaudit.source import read_source
+    from cxaudit.model.shipped import read_checklist
 
     result: dict[str, Any] = {"checklist": reference, "read": False, "findings": [], "skipped": [], "issues": []}
     try:
-        path = Path(reference)
-        source = read_source(path) if path.suffix in (".yaml", ".yml") else find_checklist(reference, Path())
-        merged = resolve(source)
+        merged = resolve(read_checklist(reference))
         checklist, _ = finish_checklist(merged)
     except InputError as problem:
         return result | {"issues": list(problem.issues)}

@@ -84,9 +84,8 @@ def make(path: Path, wanted: Wanted) -> tuple[bytes, str, "Report"]:
         from cxaudit.report.attached import attachments_of
 
         attachments = attachments_of(folder, whole, client=wanted.reader == "client")
-    warn = _warn
     _note_speed()
-    data = render_pdf(made, None, **look, attachments=attachments, warn=warn)
+    data = render_pdf(made, None, **look, attachments=attachments, warn=_warn)
     if edition.name == "handout":
         _say_where_the_key_begins(data)
     return data, name, made

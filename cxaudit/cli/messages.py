@@ -26,7 +26,8 @@ def format_issues(issues: Iterable[Issue]) -> str:
 
 def format_issue(issue: Issue) -> str:
     """One issue in up to three lines: `file:line:column: error: sentence`, the source line, the caret with the hint."""
-    head = f"{_visible(issue.file)}:{issue.line}:{issue.column}: {issue.level}: {_visible(issue.message)}"
+    place = f":{issue.line}:{issue.column}" if issue.line else ""  # a cell of a workbook is named like a file
+    head = f"{_visible(issue.file)}{place}: {issue.level}: {_visible(issue.message)}"
     hint = _visible(issue.hint)
     if not issue.excerpt.strip():
         return f"{head}\n      = {hint}" if hint else head

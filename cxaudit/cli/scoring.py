@@ -89,7 +89,7 @@ def explain(audit: Path, practice: str | None, form: str) -> None:
         from cxaudit.model.problems import closest
 
         hint = closest(practice, [known.id for known in report.practices])
-        raise NotFound(f"there is no practice '{practice}' in this audit" + (f"; {hint}" if hint else ""))
+        raise NotFound(f"there is no practice '{practice}' in this audit", hint)
     if form == "json":
         echo_json(part.model_dump(mode="json"))
     else:

@@ -23,7 +23,7 @@ def describe(folder: "AuditFolder", pictures: "dict[str, Picture] | None" = None
     from cxaudit.engine.scoring import score_audit
     from cxaudit.report.build import build_report
 
-    scores = score_audit(folder.checklist, folder.audit, folder.ratings)
+    scores = score_audit(folder.checklist, folder.audit, folder.ratings, waves=folder.waves)
     findings = find_findings(scores)
     plan = plan_actions(folder.checklist, folder.audit, scores)
     return build_report(folder, scores, findings, plan, build_ledger(scores), pictures)

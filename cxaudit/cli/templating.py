@@ -11,6 +11,7 @@ from cxaudit.errors import NotFound
 
 OURS = "cxaudit"
 SUFFIXES = (".jinja", ".css", ".yaml")
+NOT_TEMPLATES = "form/"  # one program: a piece of another version would break the page
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,11 @@ def list_templates(own: Path | None = None) -> list[Template]:
     """Every template by name; one of the folder `own` stands in the place of ours."""
     from cxaudit.resources import folder
 
-    ours = {name: Template(name, OURS, path) for name, path in _files(folder("templates")).items()}
+    ours = {
+        name: Template(name, OURS, path)
+        for name, path in _files(folder("templates")).items()
+        if not name.startswith(NOT_TEMPLATES)
+    }
     theirs = _files(own) if own else {}
     found = ours | {name: Template(name, str(own), path, name in ours) for name, path in theirs.items()}
     return [found[name] for name in sorted(found)]

@@ -104,8 +104,10 @@ def copy(name: str, folder: Path, *, blank: bool) -> None:
 
 def _overview(sample: "Sample") -> dict[str, Any]:
     from cxaudit.model.load import load_audit
+    from cxaudit.model.samples import read_key
 
-    loaded, key = load_audit(sample.last), sample.load_key().ratings
+    loaded = load_audit(sample.last)
+    key = read_key(loaded).ratings
     return {
         "name": sample.name,
         "title": sample.title,

@@ -93,7 +93,7 @@ def measure_agreement(
         if scale.measured or len(levels) < 2:
             left_out += 1
             continue
-        order = list(scale.points)
+        order = sorted(scale.points, key=lambda level: scale.points[level])
         places = {auditor: order.index(level) for auditor, level in levels.items() if level is not None}
         spread = max(places.values()) - min(places.values())
         settle = spread >= APART or (spread == 1 and len(order) == 2)
@@ -138,7 +138,7 @@ def _measure(
 
 
 def _declared(scale: Scale) -> list[float]:
-    """Where the levels stand: their own numbers, else their order in the checklist."""
-    numbers = [as_number(key) for key in scale.points]
+    """Where the levels stand, from the worst: their own numbers, else their order."""
+    numbers = [as_number(key) for key in sorted(scale.points, key=lambda level: scale.points[level])]
     known = [number for number in numbers if number is not None]
     return known if len(known) == len(numbers) else [float(i) for i in range(len(numbers))]

@@ -1,7 +1,7 @@
 """Change since an earlier audit: like is compared with like, and the whole change is split into its causes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cxaudit.engine.causes import SWITCHES, Cause, Wave, split_change
@@ -118,7 +118,7 @@ def _practices(before: Wave, after: Wave) -> dict[str, PracticeChange]:
 
 
 def _meaning(practice: Practice, scale: Scale) -> object:
-    """What a rating of this practice says: its scale, and the words for each level, else the question itself."""
+    """What a rating of this practice says: scale, words for each level, and the ask where these do not say it all."""
 
     def plain(text: str | None) -> str:
         return " ".join((text or "").split())
@@ -126,7 +126,12 @@ def _meaning(practice: Practice, scale: Scale) -> object:
     if scale.levels is None:
         return scale.unit, scale.best, scale.worst, plain(practice.ask)
     words = {key: plain(practice.anchors.get(key) or level.label) for key, level in scale.levels.items()}
-    return scale.points, words, practice.rate, "" if practice.anchors else plain(practice.ask)
+    return (
+        scale.points,
+        words,
+        practice.rate,
+        "" if scale.points.keys() <= practice.anchors.keys() else plain(practice.ask),
+    )
 
 
 def _like_for_like(
@@ -135,6 +140,7 @@ def _like_for_like(
     """Touchpoints and the whole by the compared practices, with the weights of the later wave."""
     scores, tree = after.scores, after.scores.tree
     touchpoints: dict[str, TouchpointChange] = {}
+    branches = []
     for branch in tree.branches:
         inside = [
             (weight, practices[key]) for key, weight in branch.practices.items() if practices[key].why == "compared"
@@ -143,11 +149,13 @@ def _like_for_like(
         two = weighted_mean((weight, part.after) for weight, part in inside)
         if one is not None and two is not None and scores.touchpoints[branch.id].score is not None:
             touchpoints[branch.id] = TouchpointChange(branch.id, one, two, len(inside))
+            weights = {key: weight for key, weight in branch.practices.items() if practices[key].why == "compared"}
+            branches.append(replace(branch, practices=weights))  # what is not compared must not weigh either
     if not touchpoints:
         return {}, None, None
-    missing: dict[str, float | None] = dict.fromkeys((branch.id for branch in tree.branches), None)
-    first = from_touchpoints(tree, missing | {key: part.before for key, part in touchpoints.items()})
-    last = from_touchpoints(tree, missing | {key: part.after for key, part in touchpoints.items()})
+    alike = replace(tree, branches=tuple(branches))
+    first = from_touchpoints(alike, {key: part.before for key, part in touchpoints.items()})
+    last = from_touchpoints(alike, {key: part.after for key, part in touchpoints.items()})
     return touchpoints, first, last
 
 

@@ -8,7 +8,7 @@ Source: docs/method.md, rule 13.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf, isfinite
 
 from cxaudit.engine.rounding import NOISE
 from cxaudit.model.business import BusinessCase
@@ -43,12 +43,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
-    """What pays the actions back within a year; no survey enters it. `churn` is None where customers are not known."""
+    """What pays the actions back within a year; no survey enters it.
+
+    `churn` is None where customers are not known, and where `out_of_reach`: more must be kept than there are.
+    """
 
     cost: float
     margin_per_customer: float
     customers: float
     churn: float | None
+    out_of_reach: bool = False
 
     @property
     def whole(self) -> int:
@@ -161,15 +165,20 @@ def known_figures(case: BusinessCase, figures: Mapping[str, Statistic]) -> dict[
 
 
 def break_even(known: Mapping[str, Quantity]) -> BreakEven | None:
-    """Customers = cost / (revenue x margin); churn = that over all customers. None where one of these is missing."""
+    """Customers = cost / (revenue x margin); churn = that over all customers.
+
+    Returns: None where one of these is missing, or the margin is so small that no number is large enough.
+    """
     cost, revenue, margin = (known.get(name) for name in ("action_cost", "revenue_per_customer", "margin"))
     if cost is None or revenue is None or margin is None:
         return None
     each = revenue.value * margin.value
-    customers = cost.value / each
-    return BreakEven(
-        cost.value, each, customers, customers / known["customers"].value if "customers" in known else None
-    )
+    customers = cost.value / each if each else inf
+    if not isfinite(customers):
+        return None
+    churn = customers / known["customers"].value if "customers" in known else None
+    beyond = churn is not None and churn > 1 + NOISE
+    return BreakEven(cost.value, each, customers, None if beyond else churn, beyond)
 
 
 def lifetime_value(revenue: float, margin: float, churn: float, discount: float) -> tuple[float, float] | None:
@@ -182,19 +191,6 @@ def lifetime_value(revenue: float, margin: float, churn: float, discount: float)
     if left <= NOISE:
         return None
     return kept / left, revenue * margin * kept / left
-
-
-def vary(
-    case: BusinessCase, figures: Mapping[str, Statistic], name: str, low: float, high: float
-) -> tuple[Economics, Economics]:
-    """The case with one figure at its low and at its high end, all others as they are."""
-    given = getattr(case, name)
-    ends = (
-        case.model_copy(update={name: given.model_copy(update={"value": value}) if given else None})
-        for value in (low, high)
-    )
-    first, second = (weigh_case(end, figures) for end in ends)
-    return first, second
 
 
 def _product(known: Mapping[str, Quantity], *names: str) -> Quantity | None:

@@ -9,6 +9,11 @@ from cxaudit.engine.rollup import Tree, what_if
 NOISE = 1e-12
 
 
+def leaves_open(*, critical: bool, state: State) -> bool:
+    """Whether a practice leaves the verdict open: a critical one that applies and that nobody rated."""
+    return critical and state in ("not_observed", "unrated")
+
+
 @dataclass(frozen=True, slots=True)
 class PracticeScore:
     """One practice in scope. Points, share, gap and uplift are fractions of 0 to 1.

@@ -6,21 +6,21 @@ from dataclasses import replace
 from cxaudit.engine.bands import Standing, band_of, held_bands
 from cxaudit.engine.points import combine, tally
 from cxaudit.engine.rollup import Branch, Tree, from_touchpoints, overall, shares, weighted_mean, what_if
-from cxaudit.engine.scores import NOISE, PracticeScore, Scores, TouchpointScore
+from cxaudit.engine.scores import NOISE, PracticeScore, Scores, TouchpointScore, leaves_open
 from cxaudit.model.audit import Audit, Rating
 from cxaudit.model.checklist import Checklist, Practice, Scoring, Touchpoint
 from cxaudit.model.rate import in_scope
 
 NO_STAGE = ""
-FIRST_WAVE = 1
 
 
 def score_audit(
-    checklist: Checklist, audit: Audit, ratings: Mapping[str, Mapping[str, Rating]] | None = None
+    checklist: Checklist, audit: Audit, ratings: Mapping[str, Mapping[str, Rating]] | None = None, *, waves: int = 1
 ) -> Scores:
     """Score an audit.
 
-    Args: `ratings` are each auditor's ratings by practice; left out, those in the audit itself.
+    Args: `ratings` are each auditor's ratings by practice; left out, those in the audit itself. `waves` counts the
+    audits of this subject, this one and those that it could be compared with.
     Source: docs/method.md, rules 1 to 8.
     """
     scoring = checklist.scoring
@@ -41,7 +41,6 @@ def score_audit(
         (part.points for part in practices.values() if part.points is not None and not part.advisory), default=None
     )
     stages, coverage = _stages(checklist, practices, tree, touchpoints), _coverage(practices)
-    waves = FIRST_WAVE + 1 if audit.baseline else FIRST_WAVE
     standing = Standing(worst, tuple(stages.values()), coverage, triggered=bool(triggered), waves=waves)
     return Scores(
         raw=raw,
@@ -49,7 +48,7 @@ def score_audit(
         band=band_of(scoring, adjusted, standing),
         raw_band=band_of(scoring, raw, standing),
         held=held_bands(scoring, adjusted, standing),
-        undetermined=any(part.critical and part.state in ("not_observed", "unrated") for part in practices.values()),
+        undetermined=any(leaves_open(critical=part.critical, state=part.state) for part in practices.values()),
         coverage=coverage,
         target=target,
         rollup=scoring.rollup,

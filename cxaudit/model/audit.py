@@ -183,6 +183,26 @@ class Audit(Written):
         return next(iter([*leads, *self.auditors]), None)
 
 
+class Draft(Written):
+    """What the form was told of a practice and does not count: a reason is missing, or the answer was changed since."""
+
+    state: Literal["not_applicable", "not_observed"] | None = Field(None, description="Chosen, but without a reason.")
+    reason: Text | None = Field(None, description="A reason that was given before.")
+    observations: list[Annotated[Observation, short_form("rating")]] | None = Field(
+        None, min_length=1, description="Ratings that were given before."
+    )
+
+
+class Revision(Written):
+    """Which edit of an answer stands in this file, so that two devices can be merged."""
+
+    rev: int = Field(ge=1, le=1_000_000_000, description="Counts the edits of this answer.")
+    device: Line = Field(description="The page that made it; `hand` in this file, `import` from another.")
+    at: Line = Field(description="When, by that device's clock.")
+    of: Line | None = Field(None, description="Digest of the answer; another one means that a person has edited it.")
+    gone: PracticeId | None = Field(None, description="The practice of a photo that was removed.")
+
+
 class RatingsFile(Written):
     """One auditor's ratings: ratings/<auditor>.yaml, or an answer key."""
 
@@ -190,3 +210,5 @@ class RatingsFile(Written):
     audit: Id = Field(description="The id of the audit.")
     auditor: Id = Field(description="The auditor's id in the audit; `key` in an answer key.")
     ratings: Ratings = Field({}, description="Ratings by practice.")
+    drafts: dict[PracticeId, Draft] = Field({}, description="Written by the form: what was entered and does not count.")
+    revisions: dict[Line, Revision] = Field({}, description="Written by the form: which edit stands.")

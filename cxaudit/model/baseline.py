@@ -44,9 +44,14 @@ def why_not_compared(audit: Audit, baseline: Audit) -> str:
 
 
 def _is_other(one: Subject, two: Subject) -> bool:
-    """Whether client and site differ both: one alone may have got another name."""
+    """Whether the client differs, or the site where both name one: many clients have a head office.
 
-    def same(a: str | None, b: str | None) -> bool:
-        return bool(a and b) and (a or "").split() == (b or "").split()
+    A name that only grew, such as by the form of the company, is the same client.
+    """
 
-    return not same(one.client, two.client) and not same(one.site, two.site)
+    def plain(text: str | None) -> list[str]:
+        return (text or "").casefold().split()
+
+    shorter, longer = sorted((plain(one.client), plain(two.client)), key=len)
+    elsewhere = bool(one.site and two.site) and plain(one.site) != plain(two.site)
+    return longer[: len(shorter)] != shorter or elsewhere

@@ -13,6 +13,7 @@ from cxaudit.source import Source
 if TYPE_CHECKING:
     from cxaudit.model.tables import Statistic
 
+LEAST = 1e-6  # of what is divided by: a margin or revenue of nothing
 MOST = 1e10  # of anything; beyond it a zero too many is likelier than such a firm
 # The one traced figure that speaks about a field. Any other would answer a question that nobody asked.
 ILLUSTRATES = {
@@ -58,6 +59,8 @@ def _plausible(figure: Figure) -> Figure:
 def _above_zero(figure: Figure) -> Figure:
     if figure.value == 0:
         raise fault("this cannot be 0 in a business case", "leave it out if it is not known")
+    if figure.value is not None and figure.value < LEAST:
+        raise fault(f"{figure.value:g} is too small to be meant", "leave it out if it is not known")
     return figure
 
 

@@ -33,6 +33,7 @@ def locate_file(name: str, folder: Path) -> Path | None:
     """The file `name` of the audit's folder; None when it lies outside, also by way of a link."""
     try:
         path = (folder / name).resolve()
+        path.is_file()  # a name that is too long for the system is no file of ours
         return path if path.is_relative_to(folder.resolve()) else None
     except (OSError, ValueError, RuntimeError):
         return None

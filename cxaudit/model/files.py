@@ -5,15 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxaudit.errors import InputError, Issue, NotFound
+from cxaudit.model.answer_map import AnswerMap
 from cxaudit.model.audit import RatingsFile
+from cxaudit.model.base import Written
 from cxaudit.model.kind import kind_issue, kind_of
-from cxaudit.model.load import AUDIT, AuditFolder, finish_checklist, load_audit, validated
+from cxaudit.model.load import AUDIT, AuditFolder, finish_checklist, load_audit
+from cxaudit.model.manifest import MANIFEST, check_photos, photo_state, read_manifest
 from cxaudit.model.rate import check_ratings
 from cxaudit.model.resolve import resolve
 from cxaudit.model.tables import TABLES
 from cxaudit.model.theme_files import load_theme_of, read_theme
 from cxaudit.model.themes import THEME
-from cxaudit.source import Source, read_source
+from cxaudit.model.validating import validated
+from cxaudit.source import Source, is_folder, read_source
+
+_TABLES: dict[str, type[Written]] = {**TABLES, "map": AnswerMap}
 
 
 @dataclass(frozen=True)
@@ -35,31 +41,44 @@ def load_file(path: Path) -> Loaded:
 
     Raises: InputError with every problem; NotFound when there is no such file.
     """
-    if path.is_dir():
+    if is_folder(path):
         return _theme(path) if (path / THEME).is_file() and not (path / AUDIT).is_file() else _audit(path)
     source = read_source(path)
     if wrong := kind_issue(source):
         raise InputError([*source.issues, wrong])
-    kind = kind_of(source)
-    if kind.startswith("checklist/"):
-        checklist, warnings = finish_checklist(resolve(source))
-        return Loaded("checklist", len(checklist.practices()), warnings)
-    if kind.startswith("ratings/"):
-        return _ratings(path, source)
-    if kind.startswith("theme/"):
-        return _theme(path)
-    if (name := kind.partition("/")[0]) in TABLES:
-        return _table(name, source)
-    if kind.startswith("audit/") or (source.issues and path.name == AUDIT):
+    readers = {"checklist": _checklist, "ratings": _ratings, "theme": _theme_of, "photos": _photos}
+    kind = kind_of(source).partition("/")[0]
+    if kind in readers:
+        return readers[kind](path, source)
+    if kind in _TABLES:
+        return _table(kind, source)
+    if kind == "audit" or (source.issues and path.name == AUDIT):
         return _audit(path)
     raise InputError(source.issues)
 
 
+def _checklist(_: Path, source: Source) -> Loaded:
+    checklist, warnings = finish_checklist(resolve(source))
+    return Loaded("checklist", len(checklist.practices()), warnings)
+
+
+def _photos(path: Path, source: Source) -> Loaded:
+    """A manifest; its photos are checked where it lies in photos/ of an audit."""
+    manifest, issues = read_manifest(source)
+    if manifest is None or any(issue.level == "error" for issue in issues):
+        raise InputError(issues)
+    folder = path.resolve().parent.parent
+    if path.resolve() == folder / MANIFEST:
+        states = {file: photo_state(photo, file, folder) for file, photo in manifest.by_file().items()}
+        issues.extend(check_photos(manifest, states, source))
+    return Loaded("photos", len(manifest.photos), tuple(issues), noun="photos")
+
+
 def _table(name: str, source: Source) -> Loaded:
-    table, issues = validated(source, TABLES[name])
+    table, issues = validated(source, _TABLES[name])
     if table is None or any(issue.level == "error" for issue in issues):
         raise InputError(issues)
-    noun = "statements" if name == "sources" else name
+    noun = {"sources": "statements", "map": "practices"}.get(name, name)
     return Loaded(name, len(getattr(table, noun)), tuple(issues), noun=noun)
 
 
@@ -70,6 +89,10 @@ def _audit(path: Path) -> Loaded:
         theme = load_theme_of(folder)
         warnings += theme.warnings if theme else ()
     return Loaded("audit", len(folder.checklist.practices()), warnings, folder)
+
+
+def _theme_of(path: Path, _: Source) -> Loaded:
+    return _theme(path)
 
 
 def _theme(path: Path) -> Loaded:

@@ -11,12 +11,15 @@ KINDS = {
     "audit": "an audit",
     "ratings": "a ratings file",
     "theme": "a theme",
+    "map": "a map of answers",
     "sources": "a table of sources",
     "standards": "a table of standards",
     "figures": "a table of figures",
+    "photos": "a manifest of photos",
 }
 PEOPLE_WRITE = ("checklist/1", "audit/1", "ratings/1")
 _SIGNS = {
+    "map": {"practices", "answers", "rows"},
     "checklist": {"touchpoints", "scales", "extends", "stages", "scoring"},
     "audit": {"subject", "checklist", "auditors"},
     "ratings": {"auditor", "audit"},

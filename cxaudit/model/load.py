@@ -3,13 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from cxaudit.errors import InputError, Issue, NotFound
 from cxaudit.model.audit import Audit, Rating, RatingsFile
-from cxaudit.model.base import Written
 from cxaudit.model.baseline import locate_baseline, why_not_compared
 from cxaudit.model.business import check_business_case
 from cxaudit.model.check import check_checklist
@@ -17,16 +13,16 @@ from cxaudit.model.checklist import Checklist
 from cxaudit.model.evidence import check_evidence, locate_file
 from cxaudit.model.kind import kind_issue
 from cxaudit.model.lock import fingerprint
-from cxaudit.model.problems import describe
-from cxaudit.model.rate import check_audit, check_ratings
+from cxaudit.model.manifest import PhotoManifest, State, load_manifest
+from cxaudit.model.rate import check_audit, check_drafts, check_ratings
 from cxaudit.model.resolve import Merged, resolve, validate
-from cxaudit.model.salvage import NAMELESS, salvage
-from cxaudit.model.shipped import find_checklist
+from cxaudit.model.salvage import NAMELESS
+from cxaudit.model.shipped import find_checklist, read_checklist
 from cxaudit.model.themes import check_theme_named
-from cxaudit.source import Source, read_source
+from cxaudit.model.validating import validated
+from cxaudit.source import Source, is_file, is_folder, read_source
 
 AUDIT, LOCK = "audit.yaml", "checklist.lock.yaml"
-Model = TypeVar("Model", bound=Written)
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,8 @@ class AuditFolder:
     """An audit as read from its folder: everything that scoring and the report need.
 
     `ratings` holds each auditor's ratings by practice; `files` the texts that were read, by their path in the folder
-    (audit.yaml, ratings/tn.yaml); `warnings` what is odd but no error; `baseline` the earlier audit to compare with.
+    (audit.yaml, ratings/tn.yaml); `warnings` what is odd but no error; `baseline` the earlier audit to compare with;
+    `manifest` the photos that were taken in, with their hashes; `photo_states` how each stands now, by its path.
     """
 
     folder: Path
@@ -44,6 +41,13 @@ class AuditFolder:
     files: dict[str, bytes] = field(repr=False)
     warnings: tuple[Issue, ...] = ()
     baseline: "AuditFolder | None" = None
+    manifest: PhotoManifest | None = None
+    photo_states: dict[str, State] = field(default_factory=dict)
+
+    @property
+    def waves(self) -> int:
+        """Audits of this subject so far: this one, and the earlier one where it could be read."""
+        return 2 if self.baseline else 1
 
     @property
     def sha256(self) -> str:
@@ -58,9 +62,7 @@ def load_checklist(reference: str | Path) -> Checklist:
 
     Raises: InputError with all problems; NotFound when there is none.
     """
-    path = Path(reference)
-    source = read_source(path) if path.suffix in (".yaml", ".yml") else find_checklist(str(reference), Path())
-    return finish_checklist(resolve(source))[0]
+    return finish_checklist(resolve(read_checklist(reference)))[0]
 
 
 def finish_checklist(merged: Merged) -> tuple[Checklist, tuple[Issue, ...]]:
@@ -85,8 +87,8 @@ def load_audit(path: str | Path, *, with_baseline: bool = True) -> AuditFolder:
     Raises: InputError with all problems of all its files; NotFound when there is no audit.
     """
     path = Path(path)
-    if path.is_dir():
-        if not (path / AUDIT).is_file():
+    if is_folder(path):
+        if not is_file(path / AUDIT):
             raise NotFound(f"{path}: this folder holds no {AUDIT}", f"'cxaudit new {path}' makes one")
         path = path / AUDIT
     source = read_source(path)
@@ -108,26 +110,13 @@ def load_audit(path: str | Path, *, with_baseline: bool = True) -> AuditFolder:
         _add(issues, check_business_case(audit.business_case, source))
         _add(issues, check_evidence(audit, path.parent, source))
         _add(issues, check_theme_named(audit, path.parent, source))
+    manifest, states, found = load_manifest(path.parent)
+    issues.extend(found)
     _raise_errors(issues)
     if audit is None or checklist is None:
         raise InputError(issues or [source.issue(("checklist",), "this audit names no checklist")])
     baseline = _baseline(audit, path.parent, source, issues) if audit.baseline and with_baseline else None
-    return AuditFolder(path.parent, audit, checklist, ratings, files, tuple(issues), baseline)
-
-
-def validated(source: Source, model: type[Model]) -> tuple[Model | None, list[Issue]]:
-    """The data of one file as a model, with all its problems.
-
-    Returns: with problems, what can be read without them; None where that is too little for further checks.
-    """
-    issues = list(source.issues)
-    if source.data is None:
-        return None, issues
-    try:
-        return model.model_validate(source.data), issues
-    except ValidationError as error:
-        issues.extend(describe(error, model, lambda loc: (source, loc)))
-        return salvage(model, source.data, error), issues
+    return AuditFolder(path.parent, audit, checklist, ratings, files, tuple(issues), baseline, manifest, states)
 
 
 def _baseline(audit: Audit, folder: Path, source: Source, issues: list[Issue]) -> AuditFolder | None:
@@ -236,10 +225,11 @@ def _ratings(
         if given and audit:
             _add(issues, _belongs(given, audit, path, part))
             ratings[given.auditor] = given.ratings
+            issues.extend(check_drafts(given, part))
             if checklist:
                 _add(issues, check_ratings(checklist, audit, given.ratings, part))
             _add(issues, check_evidence(given, folder, part))
-    if audit and audit.ratings:
+    if audit and any(rating != Rating() for rating in audit.ratings.values()):
         issues.append(
             source.issue(("ratings",), "ratings stand here and in ratings/", "keep them in one place", at_key=True)
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cxaudit.errors import Issue
-from cxaudit.model.audit import Audit, Rating
+from cxaudit.model.audit import Audit, Rating, RatingsFile
 from cxaudit.model.check import answers
 from cxaudit.model.checklist import Checklist, Practice
 from cxaudit.model.scale import Scale, as_number
@@ -41,6 +41,19 @@ def check_ratings(checklist: Checklist, audit: Audit, ratings: dict[str, Rating]
         if practice := practices.get(key):
             issues.extend(_rating(key, rating, practice, checklist.scale_of(practice), source))
     return issues
+
+
+def check_drafts(given: RatingsFile, source: Source) -> Iterator[Issue]:
+    """A warning for each practice that the form was told does not apply or was not observed, without a reason yet."""
+    for key, draft in given.drafts.items():
+        if draft.state:
+            yield source.issue(
+                ("drafts", key),
+                f"'{draft.state}' has no reason yet, so '{key}' counts as unrated",
+                "give the reason in the form",
+                at_key=True,
+                level="warning",
+            )
 
 
 def _settings(checklist: Checklist, audit: Audit, source: Source) -> Iterator[Issue]:

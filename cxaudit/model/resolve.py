@@ -12,7 +12,7 @@ from cxaudit.model.checklist import Checklist, ChecklistFile
 from cxaudit.model.kind import kind_issue
 from cxaudit.model.problems import describe
 from cxaudit.model.salvage import salvage
-from cxaudit.model.selecting import drop_unused, holder_of, names_of, select, unknown_part
+from cxaudit.model.selecting import drop_facts, drop_unused, facts_in_use, holder_of, names_of, select, unknown_part
 from cxaudit.model.shipped import find_checklist
 from cxaudit.model.words import words_for
 from cxaudit.source import Loc, Source
@@ -118,7 +118,7 @@ def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Iss
     merged = Merged(base.data, source, dict(base.origins), [*base.issues, *issues])
     for key in base.data:
         merged.origins.setdefault((key,), (base.first, (key,)))
-    had = names_of(merged.data)
+    had, asked = names_of(merged.data), facts_in_use(merged.data)
     lists = {key: data.pop(key, None) for key in ("keep", "remove")}
     merged.issues.extend(select(merged.data, source, lists))
     _change(merged, source, data.pop("change", None), had)
@@ -131,6 +131,7 @@ def _extend(base: Merged, source: Source, data: dict[str, Any], issues: list[Iss
         else:
             merged.data[key] = value
             merged.origins[(key,)] = (source, (key,))
+    drop_facts(merged.data, asked, data.get("facts"))
     if lists["keep"] is not None:
         drop_unused(merged.data, written=data)
     _follow_the_stages(merged.data, inherited)

@@ -7,8 +7,9 @@ from cxaudit.errors import InputError, NotFound
 from cxaudit.model.audit import RatingsFile
 from cxaudit.model.evidence import locate_file
 from cxaudit.model.kind import kind_issue
-from cxaudit.model.load import AUDIT, AuditFolder, validated
+from cxaudit.model.load import AUDIT, AuditFolder
 from cxaudit.model.rate import check_ratings
+from cxaudit.model.validating import validated
 from cxaudit.model.words import closest, quoted
 from cxaudit.resources import folder
 from cxaudit.source import MAX_BYTES, read_source
@@ -30,10 +31,6 @@ class Sample:
     def last(self) -> Path:
         """The audit that the story is about: the last wave."""
         return self.audits[-1]
-
-    def load_key(self) -> RatingsFile:
-        """The agreed answers to the story."""
-        return RatingsFile.model_validate(read_source(self.last / KEY).data)
 
 
 def shipped_samples() -> dict[str, Sample]:
@@ -59,7 +56,7 @@ def read_story(audit: AuditFolder) -> str:
 
     Raises: NotFound when there is none, or when it is no text.
     """
-    found = _beside(audit, STORY, audit.folder, audit.folder.absolute().parent)
+    found = _beside(audit, STORY, audit.folder, audit.folder.resolve().parent)
     if found.stat().st_size > MAX_BYTES:
         raise NotFound(f"{found}: is too large for a story")
     try:

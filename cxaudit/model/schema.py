@@ -8,13 +8,20 @@ import json
 from pathlib import Path
 from typing import Any
 
+from cxaudit.model.answer_map import AnswerMap
 from cxaudit.model.audit import Audit, RatingsFile
 from cxaudit.model.base import SHORT, Written
 from cxaudit.model.checklist import ChecklistFile
 from cxaudit.model.tables import TABLES
 from cxaudit.model.theme import Theme
 
-MODELS: dict[str, type[Written]] = {"checklist": ChecklistFile, "audit": Audit, "ratings": RatingsFile, "theme": Theme}
+MODELS: dict[str, type[Written]] = {
+    "checklist": ChecklistFile,
+    "audit": Audit,
+    "ratings": RatingsFile,
+    "theme": Theme,
+    "map": AnswerMap,
+}
 DRAFT = "http://json-schema.org/draft-07/schema#"  # what the editors' language server knows best
 NUMBER = r"^[ ]*[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]+)?[ ]*$"
 YES_NO = [True, False, "yes", "no", "Yes", "No", "YES", "NO", "on", "off", "On", "Off", "y", "n", "Y", "N"]

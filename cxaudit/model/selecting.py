@@ -14,11 +14,12 @@ def select(data: dict[str, Any], source: Source, lists: dict[str, Any]) -> list[
     A selection with `keep` stands for itself: the base's profiles and its visit budget are not taken over.
 
     Args: `lists` holds what was written under `keep` and `remove`, None where nothing was.
-    Returns: one issue for each name that the base does not know.
+    Returns: one issue for each name that the base does not know, and a warning for each profile that is left empty.
     """
     issues: list[Issue] = []
+    if not isinstance(data.get("touchpoints"), dict):
+        return issues  # the base itself is wrong, and says so
     data.pop("lint", None)  # a reason for the base's balance says nothing about another selection
-    before = _facts_in_use(data)
     for key, names in lists.items():
         if names is not None and not isinstance(names, list):
             issues.append(source.issue((key,), *words_for("list_type", names, {}, "")))
@@ -35,7 +36,7 @@ def select(data: dict[str, Any], source: Source, lists: dict[str, Any]) -> list[
     if isinstance(remove := lists.get("remove"), list):
         for name in remove:
             _remove(data, str(name))
-    _tidy(data, before)
+    issues.extend(_tidy(data, source))
     return issues
 
 
@@ -51,6 +52,16 @@ def drop_unused(data: dict[str, Any], written: dict[str, Any]) -> None:
         own = written.get(key)
         if isinstance(given := data.get(key), dict):
             data[key] = {name: text for name, text in given.items() if name in names or name in (own or ())}
+
+
+def drop_facts(data: dict[str, Any], used_before: set[str], written: Any) -> None:
+    """Take out the base's facts that only its left-out practices asked for, unless they are `written` anew."""
+    used, facts = facts_in_use(data), data.get("facts")
+    own = written if isinstance(written, dict) else {}
+    if isinstance(facts, dict):
+        data["facts"] = {
+            key: text for key, text in facts.items() if key in used or key not in used_before or key in own
+        }
 
 
 def holder_of(data: dict[str, Any], touchpoint: str, practice: str) -> dict[str, Any] | None:
@@ -102,21 +113,24 @@ def _remove(data: dict[str, Any], name: str) -> None:
         data.get("touchpoints", {}).pop(touchpoint, None)
 
 
-def _tidy(data: dict[str, Any], used_before: set[str]) -> None:
-    """Profiles without the practices that are gone, and no fact that only those asked for."""
-    known, used = {full for full, _ in _practices(data)}, _facts_in_use(data)
-    profiles, facts = data.get("profiles"), data.get("facts")
-    if isinstance(profiles, dict):
-        shorter = {
-            key: [name for name in names if name in known] if isinstance(names, list) else names
-            for key, names in profiles.items()
-        }
-        data["profiles"] = {key: names for key, names in shorter.items() if names}
-    if isinstance(facts, dict):
-        data["facts"] = {key: text for key, text in facts.items() if key in used or key not in used_before}
+def _tidy(data: dict[str, Any], source: Source) -> Iterator[Issue]:
+    """Profiles without the practices that are gone; one that names nothing else is gone with them, and that is told."""
+    known, profiles, anew = {full for full, _ in _practices(data)}, data.get("profiles"), source.data.get("profiles")
+    if not isinstance(profiles, dict):
+        return
+    shorter = {
+        key: [name for name in names if str(name) in known] if isinstance(names, list) else names
+        for key, names in profiles.items()
+    }
+    data["profiles"] = {key: names for key, names in shorter.items() if names}
+    for key in [key for key in profiles if key not in data["profiles"] and key not in (anew or ())]:
+        message = f"the profile '{key}' of the extended checklist is gone: all its practices are removed"
+        hint = f"write it anew under 'profiles' if '{key}' is still wanted"
+        yield source.issue(("remove",), message, hint, at_key=True, level="warning")
 
 
-def _facts_in_use(data: dict[str, Any]) -> set[str]:
+def facts_in_use(data: dict[str, Any]) -> set[str]:
+    """The facts that switch practices on."""
     return {str(practice["only_if"]) for _, practice in _practices(data) if practice.get("only_if") is not None}
 
 

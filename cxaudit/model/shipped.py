@@ -6,7 +6,7 @@ from pathlib import Path, PureWindowsPath
 from cxaudit.errors import NotFound
 from cxaudit.model.words import closest, quoted
 from cxaudit.resources import folder
-from cxaudit.source import Source, read_source
+from cxaudit.source import Source, is_file, is_folder, read_source
 
 YAML_SUFFIXES = (".yaml", ".yml")
 KIND = "\ncxaudit: checklist/"
@@ -16,6 +16,15 @@ def shipped_checklists() -> dict[str, Path]:
     """The files of the checklists that come with cxaudit, by id; other tables in that folder are none."""
     files = sorted(folder("checklists").glob("*.yaml"))
     return {path.stem: path for path in files if KIND in "\n" + path.read_text("utf-8")}
+
+
+def read_checklist(reference: str | Path) -> Source:
+    """The file that a person names on the command line: `core@1` (shipped), or a path from where they are.
+
+    Raises: NotFound for an unknown id, another major version, or a path that leads to no file.
+    """
+    named = str(reference)
+    return read_source(Path(reference)) if named.endswith(YAML_SUFFIXES) else find_checklist(named, Path())
 
 
 def find_checklist(reference: str, beside: Path) -> Source:
@@ -49,8 +58,8 @@ def _beside(reference: str, folder_of_file: Path) -> Source:
             "write it relative to this file, such as ../checklists/hotel.yaml",
         )
     path = folder_of_file / reference
-    if not path.is_file():
-        files = path.parent.glob("*.y*ml") if path.parent.is_dir() else ()
+    if not is_file(path):
+        files = path.parent.glob("*.y*ml") if is_folder(path.parent) else ()
         there = [str(Path(reference).parent / near.name) for near in files]
         slashes = "write / instead of \\" if "\\" in reference else ""
         raise NotFound(

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from cxaudit.errors import InputError
 from cxaudit.model.base import Id, Key, Line, Text, Written, short_form
-from cxaudit.model.load import Model, validated
+from cxaudit.model.validating import Model, validated
 from cxaudit.resources import folder
 from cxaudit.source import read_source
 

@@ -35,6 +35,11 @@ class Address:
         """Whether the picture stands in the address itself."""
         return bool(re.match(r"data:image/", self.value, re.IGNORECASE))
 
+    @property
+    def loads_nothing(self) -> bool:
+        """Whether there is no file to look for: the picture itself, or a part of this very document such as `#x`."""
+        return self.is_data or self.value.startswith("#")
+
 
 def find_addresses(css: str) -> list[Address]:
     """Every address that a style sheet would load, in the order of the file."""
@@ -50,7 +55,7 @@ def check_css(css: str, name: str) -> Iterator[Issue]:
     for found in _walk(css):
         if isinstance(found, Issue):
             yield _shown(found, name, lines)
-        elif not found.is_data and (said := _foreign(found.value)):
+        elif not found.loads_nothing and (said := _foreign(found.value)):
             yield css_issue(found, f"{quoted(found.value)} {said[0]}", said[1], name, lines)
 
 

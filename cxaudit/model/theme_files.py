@@ -9,14 +9,16 @@ from cxaudit.model.contrast import contrast
 from cxaudit.model.evidence import locate_file, picture_problem
 from cxaudit.model.font_files import font_problem, forbids_embedding
 from cxaudit.model.kind import kind_issue
-from cxaudit.model.load import AUDIT, AuditFolder, validated
+from cxaudit.model.load import AUDIT, AuditFolder
 from cxaudit.model.palette import OURS, check_colours, derive_palette
 from cxaudit.model.theme import Theme
 from cxaudit.model.theme_css import CSS, MAX_BYTES, check_css, css_issue, find_addresses
 from cxaudit.model.themes import THEME, find_theme, shown_name
+from cxaudit.model.validating import validated
 from cxaudit.model.words import closest, quoted
 from cxaudit.source import Source, read_source
 
+LONGEST_NAME = 255  # characters that every system takes
 FAINT = 1.6  # a logo whose strongest parts have less contrast than this cannot be seen
 SHARP = 1400  # pixels over the width of a page: 170 dpi
 
@@ -111,6 +113,8 @@ def _absent(name: str, home: Path) -> tuple[str, str] | None:
     path = locate_file(name, home)
     if "://" in name:
         return "is an address, not a file", "save the file in the theme's folder and name it here"
+    if any(len(part) > LONGEST_NAME for part in Path(name).parts):
+        return "is too long for a file's name", "shorten it"
     if path is None or Path(name).is_absolute():
         return "lies outside the theme's folder", "copy the file into it"
     if not path.is_file():
@@ -178,7 +182,7 @@ def _read_css(home: Path, name: str) -> tuple[str, list[Issue]]:
     issues = list(check_css(css, name))
     refused = {(issue.line, issue.column) for issue in issues}
     for address in find_addresses(css):
-        wrong = None if address.is_data else _picture_problem(address.value, home)
+        wrong = None if address.loads_nothing else _picture_problem(address.value, home)
         if wrong and (address.line, address.column) not in refused:
             issues.append(css_issue(address, f"{quoted(address.value)} {wrong[0]}", wrong[1], name, css.split("\n")))
     return css, issues

@@ -6,7 +6,7 @@ from math import ceil
 from cxaudit.engine.agreement import ALONE, FEWEST, Agreement, Shared, measure_agreement
 from cxaudit.engine.raters import Measure
 from cxaudit.model.load import AuditFolder
-from cxaudit.report.agreement_parts import AgreementPart, FigurePart, SharedPart
+from cxaudit.report.agreement_parts import AgreementPart, CoefficientPart, SharedPart
 from cxaudit.report.phrases import count, fitting, number, sentence
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff's guides
@@ -41,13 +41,13 @@ def write_agreement(part: AgreementPart | None) -> dict[str, str]:
     return {"agreement": _headline(part), "agreement_alpha": _in_words(part.alpha), "agreement_mild": _mild(part)}
 
 
-def _figures(found: Agreement) -> dict[str, FigurePart]:
+def _figures(found: Agreement) -> dict[str, CoefficientPart]:
     names = ("exact", "within_one", "kappa", "alpha", "icc")
     return {name: _figure(getattr(found, name)) for name in names}
 
 
-def _figure(measure: Measure) -> FigurePart:
-    return FigurePart(value=measure.value, reason=measure.reason, low=measure.low, high=measure.high)
+def _figure(measure: Measure) -> CoefficientPart:
+    return CoefficientPart(value=measure.value, reason=measure.reason, low=measure.low, high=measure.high)
 
 
 def _shared(row: Shared, auditors: Sequence[str], folder: AuditFolder) -> SharedPart:
@@ -86,7 +86,7 @@ def _who(part: AgreementPart) -> str:
     return sentence(count(rating, "auditor"))
 
 
-def _in_words(alpha: FigurePart) -> str:
+def _in_words(alpha: CoefficientPart) -> str:
     if alpha.value is None:
         return f"It is undefined: {alpha.reason}."
     if alpha.value >= RELIABLE:

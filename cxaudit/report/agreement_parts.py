@@ -8,7 +8,7 @@ from pydantic import Field
 from cxaudit.report.parts import Part
 
 
-class FigurePart(Part):
+class CoefficientPart(Part):
     """A coefficient of agreement."""
 
     value: float | None = Field(description="From -1 to 1; a share from 0 to 1; null where it is undefined.")
@@ -39,11 +39,13 @@ class AgreementPart(Part):
     left_out: int = Field(0, description="Practices rated in common that are measured, or rated case by case.")
     others: int = Field(0, description="Practices rated in common on other scales.")
     reason: str = Field("", description="Why there are no figures; empty where there are.")
-    exact: FigurePart | None = Field(None, description="Share of pairs of ratings on the same level.")
-    within_one: FigurePart | None = Field(None, description="Share of pairs at most one level apart.")
-    kappa: FigurePart | None = Field(None, description="Quadratic-weighted kappa on the declared scale; mean of pairs.")
-    alpha: FigurePart | None = Field(None, description="Krippendorff's alpha, ordinal.")
-    icc: FigurePart | None = Field(None, description="ICC(2,1): a single auditor, absolute agreement.")
+    exact: CoefficientPart | None = Field(None, description="Share of pairs of ratings on the same level.")
+    within_one: CoefficientPart | None = Field(None, description="Share of pairs at most one level apart.")
+    kappa: CoefficientPart | None = Field(
+        None, description="Quadratic-weighted kappa on the declared scale; mean of pairs."
+    )
+    alpha: CoefficientPart | None = Field(None, description="Krippendorff's alpha, ordinal.")
+    icc: CoefficientPart | None = Field(None, description="ICC(2,1): a single auditor, absolute agreement.")
     leniency: list[float | None] = Field(
         [],
         description="For each auditor the mean distance from the mean of the others on the same practices, in levels; "

@@ -10,11 +10,13 @@ from typing import Any
 from cxaudit.errors import NotFound, RenderError
 from cxaudit.model.load import AUDIT, LOCK, AuditFolder
 from cxaudit.model.lock import lock_text
+from cxaudit.model.manifest import MANIFEST
 from cxaudit.report.audience import client_files, redact
 from cxaudit.report.document import Report, report_from_json
 from cxaudit.report.pdf import Attachment
+from cxaudit.report.photo_records import own_manifest, restored_manifest
 
-REPORT = "report.json"
+REPORT, PHOTOS = "report.json", "photos.yaml"
 MAX_BYTES = 200_000_000
 _RATINGS = re.compile(r"ratings-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 _PICTURE = re.compile(r"[^\x00-\x1f\\:]{1,200}")
@@ -30,11 +32,13 @@ def attachments_of(folder: AuditFolder, report: Report, *, client: bool = False)
     ratings = [
         Attachment(name.replace("/", "-"), data, "Ratings of one auditor", "Source")
         for name, data in files.items()
-        if name not in (AUDIT, LOCK)
+        if name not in (AUDIT, LOCK, MANIFEST)
     ]
+    photos = [Attachment(PHOTOS, files[MANIFEST], "Photos and their hashes", "Source")] if MANIFEST in files else []
     return (
         Attachment(AUDIT, files[AUDIT], "The audit", "Source"),
         *ratings,
+        *photos,
         Attachment(LOCK, files[LOCK], "The checklist as it was", "Source"),
         Attachment(REPORT, document.to_json().encode(), "Every number and text of the report", "Data"),
     )
@@ -69,7 +73,8 @@ def restored_files(pdf: Path) -> dict[str, bytes]:
     files |= {
         f"ratings/{match.group(1)}.yaml": data for name, data in attached.items() if (match := _RATINGS.fullmatch(name))
     }
-    for name, picture in report_from_json(attached[REPORT]).pictures.items():
+    report = report_from_json(attached[REPORT])
+    for name, picture in report.pictures.items():
         parts = Path(name).parts
         if not _PICTURE.fullmatch(name) or Path(name).is_absolute() or ".." in parts or name in files:
             continue
@@ -77,13 +82,16 @@ def restored_files(pdf: Path) -> dict[str, bytes]:
             files[name] = base64.b64decode(picture.data, validate=True)
         except binascii.Error as problem:
             raise RenderError(f"{pdf}: the picture '{name}' is damaged") from problem
+    if manifest := restored_manifest(attached.get(PHOTOS, b""), report, list(files)):
+        files[MANIFEST] = manifest
     return files
 
 
 def _own_files(folder: AuditFolder) -> dict[str, bytes]:
     lock = folder.folder / LOCK
     locked = lock.read_bytes() if lock.is_file() else lock_text(folder.checklist, folder.audit.checklist).encode()
-    return {**folder.files, LOCK: locked}
+    manifest = own_manifest(folder)
+    return {**folder.files, LOCK: locked} | ({MANIFEST: manifest} if manifest else {})
 
 
 def _read(pdf: Path) -> dict[str, bytes]:

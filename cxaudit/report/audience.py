@@ -12,8 +12,10 @@ from cxaudit.model.audit import PICTURES
 from cxaudit.model.checklist import Checklist
 from cxaudit.model.load import AUDIT, LOCK, AuditFolder
 from cxaudit.model.lock import lock_text
+from cxaudit.model.manifest import MANIFEST
 from cxaudit.report.disguise import Disguise, disguise_of
 from cxaudit.report.document import Report
+from cxaudit.report.photo_records import client_manifest
 from cxaudit.source import to_yaml
 
 SUFFIX = {"image/png": ".png", "image/jpeg": ".jpg"}
@@ -32,6 +34,7 @@ def redact(report: Report) -> Report:
         for part in practice["evidence"]:
             if part["file"] and disguise.betrays(part["file"]):
                 part["file"] = f"document{PurePosixPath(part['file']).suffix}"
+    data["photos"] = {renamed[key]: part for key, part in data["photos"].items() if key in renamed}
     audit = data["audit"]
     kept, audit["signoff"] = audit["signoff"], None
     for person in audit["auditors"]:
@@ -86,6 +89,8 @@ def client_files(folder: AuditFolder, report: Report) -> dict[str, bytes]:
     checklist = disguise.hide_all(_written(folder.checklist))
     checklist.pop("locked", None)
     files[LOCK] = lock_text(Checklist.model_validate(checklist), audit["checklist"]).encode()
+    if manifest := client_manifest(folder, renamed, disguise):
+        files[MANIFEST] = manifest
     return files
 
 

@@ -11,6 +11,7 @@ from cxaudit.model.checklist import Checklist, title_from
 from cxaudit.model.load import AuditFolder
 from cxaudit.model.lock import fingerprint
 from cxaudit.report.agreement import describe_agreement, write_agreement
+from cxaudit.report.business import business_case_part
 from cxaudit.report.change import describe_change
 from cxaudit.report.change_words import write_change
 from cxaudit.report.document import (
@@ -33,8 +34,8 @@ from cxaudit.report.document import (
     SubjectPart,
     TouchpointPart,
 )
-from cxaudit.report.economics import business_case_part
 from cxaudit.report.gates import gates_asked, write_held
+from cxaudit.report.photo_records import describe_photos
 from cxaudit.report.practices import practice_parts
 from cxaudit.report.references import reference_parts
 from cxaudit.report.touchpoint_words import touchpoint_headline
@@ -77,6 +78,7 @@ def build_report(
         change=describe_change(folder, scores),
         agreement=describe_agreement(folder),
         references=reference_parts(folder.checklist),
+        photos=describe_photos(folder),
         pictures=pictures or {},
     )
     words = write_words(report) | write_held(folder.checklist.scoring, scores)

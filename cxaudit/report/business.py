@@ -1,123 +1,146 @@
-"""The parts of the report document that carry the business case: plain numbers, each with where it is from."""
+"""From the figures of an audit to the business case of its report."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from pydantic import Field
+from cxaudit.engine.economics import Economics, Quantity, Route, known_figures, weigh_case
+from cxaudit.model.business import BusinessCase
+from cxaudit.model.tables import Statistic, load_figures
+from cxaudit.report.business_parts import (
+    BreakEvenPart,
+    BusinessCasePart,
+    FigurePart,
+    LifetimePart,
+    MissingPart,
+    ReplacementPart,
+    RoutePart,
+    SpanPart,
+    StatisticPart,
+    WinBackPart,
+)
+from cxaudit.report.business_words import ALLOWS, TITLES, caveats, headline, lead
 
-from cxaudit.report.parts import Part
-
-Unit = Literal["customers", "money", "share"]
-
-
-class StatisticPart(Part):
-    """A traced statistic that stands in for a figure of the client, chosen in the audit as illustration."""
-
-    id: str = Field(description="Its id in figures.yaml.")
-    kind: str = Field(description="measured, stated_intention, vendor_estimate or folklore.")
-    badge: str | None = Field(None, description="`not verified` or `folklore`; empty where it can stand alone.")
-    denominator: str = Field(description="Of whom or of what.")
-    year: int | None = Field(None, description="Of which year.")
-    attributed_to: str = Field(description="Whom its source names.")
-    traced_to: str = Field(description="Where it was found, or that it was not.")
-    low: float | None = Field(None, description="The lower end, where several numbers are told.")
-    high: float | None = Field(None, description="The upper end.")
-
-
-class FigurePart(Part):
-    """A figure that was put in."""
-
-    name: str = Field(description="Its key in the audit.")
-    title: str = Field(description="What it is.")
-    of: str = Field("", description="Of what it counts a part, or for how long it holds.")
-    unit: Unit = Field(description="What it counts; a share is 0 to 1.")
-    value: float = Field(description="The number; of a span the upper end.")
-    low: float = Field(description="The lower end of a span, else the same.")
-    from_: str | None = Field(None, alias="from", description="Where the client has it from; empty if not said.")
-    statistic: StatisticPart | None = Field(None, description="The statistic, where it is not the client's own number.")
+_MONEY = ("revenue_per_customer", "retention_cost", "acquisition_cost", "action_cost")
 
 
-class MissingPart(Part):
-    """Figures that are not known, and what they would tell."""
-
-    names: list[str] = Field(description="Their keys in the audit.")
-    titles: list[str] = Field(description="What they are.")
-    allows: str = Field(description="What could be said if they were known.")
-
-
-class BreakEvenPart(Part):
-    """What pays the actions back within a year."""
-
-    cost: float = Field(description="What the actions cost.")
-    margin_per_customer: float = Field(description="Yearly margin of one customer.")
-    customers: float = Field(description="Customers that must be kept, as computed.")
-    whole: int = Field(description="The same in whole customers, rounded up.")
-    churn: float | None = Field(None, description="The same as a share of all customers.")
-
-
-class RoutePart(Part):
-    """Customers lost on one route, and what goes with them in a year."""
-
-    customers: float = Field(description="Customers.")
-    revenue: float | None = Field(None, description="Their yearly revenue.")
-    margin: float | None = Field(None, description="Its margin.")
-    rests_on: list[str] = Field([], description="Statistics behind it; empty where all figures are the client's.")
-    firm: bool = Field(True, description="No statistic behind it is folklore or not verified.")
+def business_case_part(case: BusinessCase | None) -> BusinessCasePart | None:
+    """The business case of a report, with its sentences; None where the audit gives no figure."""
+    if case is None or all(figure.value is None and not figure.figure for figure in case.figures().values()):
+        return None
+    used = any(figure.figure for figure in case.figures().values())
+    figures: Mapping[str, Statistic] = load_figures().figures if used else {}
+    known, found = known_figures(case, figures), weigh_case(case, figures)
+    bare = BusinessCasePart(
+        currency=case.currency,
+        headline="",
+        figures=[_figure(name, number, case, figures) for name, number in known.items()],
+        missing=_missing(known),
+        **_results(found),
+    )
+    said = bare.model_copy(update={"headline": headline(bare), "lead": lead(bare)})
+    return said.model_copy(update={"caveats": caveats(said)})
 
 
-class SpanPart(Part):
-    """Both routes as a range of yearly revenue; they are never added."""
-
-    low: float = Field(description="The smaller.")
-    high: float = Field(description="The larger.")
-    ratio: float | None = Field(None, description="The larger over the smaller.")
-    firm: bool = Field(True, description="No statistic behind it is folklore or not verified.")
-
-
-class ReplacementPart(Part):
-    """What replacing the customers lost over service costs."""
-
-    low: float = Field(description="The lower end.")
-    high: float = Field(description="The upper end.")
-    net_low: float | None = Field(None, description="The lower end, less what keeping them would have cost.")
-    net_high: float | None = Field(None, description="The upper end, less what keeping them would have cost.")
-    rests_on: list[str] = Field([], description="Statistics behind it.")
-    firm: bool = Field(True, description="No statistic behind it is folklore or not verified.")
+def _figure(name: str, number: Quantity, case: BusinessCase, figures: Mapping[str, Statistic]) -> FigurePart:
+    given = case.figures()[name]
+    unit: Literal["customers", "money", "share"] = "money" if name in _MONEY else "share"
+    return FigurePart(
+        name=name,
+        title=TITLES[name][0],
+        of=TITLES[name][1],
+        unit="customers" if name == "customers" else unit,
+        value=number.value,
+        low=number.low,
+        from_=given.from_,
+        statistic=_statistic(given.figure, figures[given.figure]) if given.figure else None,
+    )
 
 
-class WinBackPart(Part):
-    """What winning back is worth."""
-
-    contacted: float = Field(description="Customers contacted again.")
-    customers: float | None = Field(None, description="Those who come back.")
-    revenue: float | None = Field(None, description="Their yearly revenue.")
-    rests_on: list[str] = Field([], description="Statistics behind it.")
-    firm: bool = Field(True, description="No statistic behind it is folklore or not verified.")
-
-
-class LifetimePart(Part):
-    """The discounted margin of one customer over all years to come."""
-
-    multiple: float = Field(description="Yearly margins that it equals.")
-    value: float = Field(description="The value at today's churn.")
-    at_break_even: float | None = Field(None, description="The value at the churn that breaks even.")
+def _statistic(key: str, found: Statistic) -> StatisticPart:
+    return StatisticPart(
+        id=key,
+        kind=found.kind,
+        badge=found.badge,
+        denominator=found.denominator,
+        year=found.year,
+        attributed_to=found.attributed_to,
+        traced_to=found.traced_to,
+        low=found.low,
+        high=found.high,
+    )
 
 
-class BusinessCasePart(Part):
-    """What keeping customers is worth, as far as the figures allow; the score of the audit enters none of it."""
+def _missing(known: Mapping[str, Quantity]) -> list[MissingPart]:
+    parts = []
+    for names, allows in ALLOWS:
+        absent = [name for name in names if name not in known]
+        if absent:
+            parts.append(MissingPart(names=absent, titles=[TITLES[name][0] for name in absent], allows=allows))
+    return parts
 
-    currency: str = Field(description="ISO 4217 code of all amounts.")
-    headline: str = Field(description="The finding that heads the page.")
-    lead: str = Field("", description="The finding in two or three sentences.")
-    caveats: list[str] = Field([], description="How far the numbers reach.")
-    figures: list[FigurePart] = Field([], description="What was put in.")
-    missing: list[MissingPart] = Field([], description="What is not known.")
-    break_even: BreakEvenPart | None = Field(None, description="What must be kept.")
-    lost: RoutePart | None = Field(None, description="All who leave in a year.")
-    top_down: RoutePart | None = Field(None, description="Of these, those who leave over service.")
-    preventable: RoutePart | None = Field(None, description="Of these, those who could be kept at most.")
-    experiences: float | None = Field(None, description="Customers with a bad experience in a year.")
-    bottom_up: RoutePart | None = Field(None, description="Of these, those who then leave.")
-    span: SpanPart | None = Field(None, alias="range", description="Both routes as a range.")
-    replacement: ReplacementPart | None = Field(None, description="What replacing costs.")
-    win_back: WinBackPart | None = Field(None, description="What winning back is worth.")
-    lifetime: LifetimePart | None = Field(None, description="What one customer is worth.")
+
+def _results(found: Economics) -> dict[str, Any]:
+    even, span, life = found.break_even, found.span, found.lifetime
+    return {
+        "break_even": BreakEvenPart(
+            cost=even.cost,
+            margin_per_customer=even.margin_per_customer,
+            customers=even.customers,
+            whole=even.whole,
+            churn=even.churn,
+            out_of_reach=even.out_of_reach,
+        )
+        if even
+        else None,
+        "lost": _route(found.lost),
+        "top_down": _route(found.top_down),
+        "preventable": _route(found.preventable),
+        "experiences": found.experiences.value if found.experiences else None,
+        "bottom_up": _route(found.bottom_up),
+        "span": SpanPart(low=span.low, high=span.high, ratio=span.ratio, firm=span.firm) if span else None,
+        "replacement": _replacement(found),
+        "win_back": _win_back(found),
+        "lifetime": LifetimePart(multiple=life.multiple, value=life.value, at_break_even=life.at_break_even)
+        if life
+        else None,
+    }
+
+
+def _route(route: Route | None) -> RoutePart | None:
+    if route is None:
+        return None
+    return RoutePart(
+        customers=route.customers.value,
+        revenue=route.revenue.value if route.revenue else None,
+        margin=route.margin.value if route.margin else None,
+        rests_on=list(route.customers.rests_on),
+        firm=route.customers.firm,
+    )
+
+
+def _replacement(found: Economics) -> ReplacementPart | None:
+    part = found.replacement
+    if part is None:
+        return None
+    return ReplacementPart(
+        low=part.gross.low,
+        high=part.gross.high,
+        net_low=part.net.low if part.net else None,
+        net_high=part.net.high if part.net else None,
+        rests_on=list(part.gross.rests_on),
+        firm=part.gross.firm,
+    )
+
+
+def _win_back(found: Economics) -> WinBackPart | None:
+    part = found.win_back
+    if part is None:
+        return None
+    last = part.customers or part.contacted
+    return WinBackPart(
+        contacted=part.contacted.value,
+        customers=part.customers.value if part.customers else None,
+        revenue=part.revenue.value if part.revenue else None,
+        rests_on=list(last.rests_on),
+        firm=last.firm,
+    )

@@ -1,6 +1,6 @@
 """The sentences of the business case: break-even first, and no amount in them that rests on what nobody verified."""
 
-from cxaudit.report.business import BusinessCasePart, RoutePart
+from cxaudit.report.business_parts import BusinessCasePart, RoutePart
 from cxaudit.report.money import about_customers, about_money, share
 from cxaudit.report.phrases import listed, sentence
 

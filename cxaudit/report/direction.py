@@ -12,19 +12,14 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
-SCRIPTS = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur", "yi"])
+from cxaudit.model.direction import runs_right_to_left
+
 MANY = 2  # so many times more Latin letters make a text a Latin one: a name in its own script may come first
 _TAG = re.compile(r"(<[^>]*>)")
 _INLINE = frozenset(["a", "abbr", "b", "bdi", "br", "em", "i", "img", "small", "span", "strong", "sub", "sup"])
 _RIGHTLESS = re.compile(r"[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 _STRINGS = re.compile(r'(\bdata-(?:subject|firm|notice|part)=")([^"]*)')  # what margins print
 _MUTE = frozenset(("svg", "style", "title", "script", "head"))
-
-
-def runs_right_to_left(language: str) -> bool:
-    """Whether a language such as `ar`, `he-IL` or `ku-Arab` is written from right to left."""
-    first, *others = language.lower().replace("_", "-").split("-")
-    return (first in SCRIPTS and "latn" not in others) or "arab" in others or "hebr" in others
 
 
 def is_right_to_left(text: str) -> bool | None:
@@ -126,8 +121,8 @@ def direct_page(html: str, language: str) -> str:
     """The page as it is, or turned for a language that is written from right to left."""
     if not runs_right_to_left(language):
         return html
-    head, body = re.split(r"(?=<body\b)", html, maxsplit=1)
-    return re.sub(r"<html\b", '<html dir="rtl"', head, count=1) + _STRINGS.sub(_marked, isolate_latin(body))
+    head, body, rest = html.partition("<body")
+    return re.sub(r"<html\b", '<html dir="rtl"', head, count=1) + _STRINGS.sub(_marked, isolate_latin(body + rest))
 
 
 def _marked(found: re.Match[str]) -> str:

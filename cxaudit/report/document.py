@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from cxaudit.errors import RenderError
 from cxaudit.report.agreement_parts import AgreementPart
 from cxaudit.report.brand_parts import ThemePart
-from cxaudit.report.business import BusinessCasePart
+from cxaudit.report.business_parts import BusinessCasePart
 from cxaudit.report.change_parts import ChangePart
 from cxaudit.report.handout.parts import HandoutPart
 from cxaudit.report.parts import (
@@ -33,6 +33,7 @@ from cxaudit.report.parts import (
     State,
     SubjectPart,
 )
+from cxaudit.report.photo_parts import PhotoPart
 
 __all__ = [
     "VERSION",
@@ -251,6 +252,7 @@ class Report(Part):
     references: dict[str, ReferencePart] = Field({}, description="What the schemes under `refs` stand for.")
     words: dict[str, str] = Field({}, description="Headings and sentences that rules wrote from the numbers.")
     handout: HandoutPart | None = Field(None, description="Story, score sheet and key; only in the handout edition.")
+    photos: dict[str, PhotoPart] = Field({}, description="What is recorded of pictures, by key.")
     pictures: dict[str, Picture] = Field({}, description="Pictures by key; only where a report is rendered.")
     theme: ThemePart | None = Field(None, description="The look, with its pictures and fonts; null: our neutral one.")
 

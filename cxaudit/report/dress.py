@@ -42,7 +42,7 @@ def brand_style(report: Report, brand: Brand, paper: str) -> str:
     elif brand.wide_head:
         rules.append("@page{@top-left{width:57%}@top-right{width:43%}}")
     if brand.cover_logo and not brand.on_accent:  # light on a dark screen, too: the logo was made for that ground
-        rules.append(f".cover-tab{{background:{(theme.colours or OURS)['paper']}}}")
+        rules.append(f".cover-tab{{background:{(OURS | theme.colours)['paper']}}}")
     if brand.wide_foot:
         # The middle box is centred on the page whatever its neighbours are, so its text is pushed to its right half.
         rules.append("@page{@bottom-left{width:62%}@bottom-center{width:28%;padding-left:56%}}")
@@ -68,7 +68,7 @@ def theme_style(theme: ThemePart | None) -> str:
         return ""
     for issue in check_css(theme.css, CSS):
         raise RenderError(f"the theme's rules in this document cannot be used: {issue.message}")
-    if any(not address.is_data for address in find_addresses(theme.css)):
+    if any(not address.loads_nothing for address in find_addresses(theme.css)):
         raise RenderError("the theme's rules in this document name pictures that are not in it")
     return replace_addresses(theme.css, {})
 

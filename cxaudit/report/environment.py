@@ -10,15 +10,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cxaudit.errors import CxAuditError, RenderError
 from cxaudit.report import text
-from cxaudit.report.phrases import listed, whole
+from cxaudit.report.phrases import coefficient, listed, signed, whole
 from cxaudit.resources import folder
 
 FILTERS = {
     "score": text.show_score,
     "tenths": text.show_tenths,
-    "signed": text.show_signed,
+    "signed": signed,
     "change": text.show_change,
-    "agreed": text.show_agreement,
+    "agreed": coefficient,
     "whole": whole,
     "percent": text.show_percent,
     "number": text.show_number,

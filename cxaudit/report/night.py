@@ -25,7 +25,7 @@ def night_palette(palette: Mapping[str, str]) -> dict[str, str]:
         name: _turned(colour, *(TONES if name.startswith("tone-") else (NIGHT, SPAN)))
         for name, colour in palette.items()
     }
-    for name in (name for name in made if name.startswith("on-")):
+    for name in (name for name in made if name.startswith("on-") and name[3:] in made):
         made[name] = max((made["ink"], made["paper"]), key=lambda text: contrast(text, made[name[3:]]))
     for text, ground in PAIRS:
         if text == "paper" or not {text, ground} <= made.keys():

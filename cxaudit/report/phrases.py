@@ -1,8 +1,9 @@
 """Small words: numbers, counts and lists as an English sentence has them."""
 
 from collections.abc import Sequence
+from math import floor
 
-from cxaudit.engine.rounding import tenths
+from cxaudit.engine.rounding import NOISE, tenths
 
 MINUS = "\N{MINUS SIGN}"
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -12,6 +13,23 @@ def printed(amount: int) -> str:
     """Points given in tenths: `73.1`, with a real minus below zero."""
     point, rest = divmod(abs(amount), 10)
     return f"{MINUS if amount < 0 else ''}{point}.{rest}"
+
+
+def signed(amount: int) -> str:
+    """A change in tenths of a point: `+1.9`, `−1.9`, `0.0`."""
+    return f"+{printed(amount)}" if amount > 0 else printed(amount)
+
+
+def coefficient(value: float) -> str:
+    """A coefficient with two decimals, rounded half up: `0.73`, `−0.05`."""
+    hundredths = floor(abs(value) * 100 + 0.5 + NOISE)
+    return f"{MINUS if value < 0 < hundredths else ''}{hundredths // 100}.{hundredths % 100:02}"
+
+
+def signed_coefficient(value: float) -> str:
+    """The same as a distance from 0: `+0.05`, `−0.05`, `0.00`."""
+    text = coefficient(value)
+    return f"+{text}" if value > 0 and text != "0.00" else text
 
 
 def points(fraction: float) -> str:

@@ -24,6 +24,9 @@ from cxaudit.report.pages.changes import pick_changes
 from cxaudit.report.pages.cover import set_cover
 from cxaudit.report.pages.editions import set_edition
 from cxaudit.report.pages.front import plan_front
+from cxaudit.report.pages.front_heights import list_heaviest
+from cxaudit.report.pages.opinions import tally_levels
+from cxaudit.report.pages.photos import list_photos
 from cxaudit.report.pages.rows import lay_out
 from cxaudit.report.pages.sections import group_practices, span_bands
 from cxaudit.report.pages.summary import FEW_ACTIONS, ROOM, select_summary, title_class
@@ -125,7 +128,8 @@ def _compose(
     show: Callable[[Markup], Markup],
 ) -> str:
     """The page without its style."""
-    drawn = charts.draw_all(report, "letter" if paper == "letter" else "a4")
+    cover = set_cover(report)
+    drawn = charts.draw_all(report, "letter" if paper == "letter" else "a4", cover.bottom)
     bands = {part.id: part for part in report.checklist.bands}
     dial, journey = (drawn[key].height if drawn.get(key) else 60.0 for key in ("dial", "journey_small"))
     summary = select_summary(report, paper, dial, journey, 0 if edition == "summary" else FEW_ACTIONS)
@@ -150,11 +154,12 @@ def _compose(
         "strip_of": charts.strip_of,
         "rail_of": charts.rail_of,
         "title_class": title_class,
-        "cover": set_cover(report),
+        "cover": cover,
         "brand": set_brand(report),
         "business": set_business(report),
         "summary": summary,
         "front": front,
+        "heaviest_of": partial(list_heaviest, report),
         "text_height": ROOM[paper],
         "groups_of": partial(group_practices, report),
         "layout_of": partial(lay_out, report),
@@ -162,8 +167,10 @@ def _compose(
         "losses": list_losses(report),
         "changes": pick_changes(report),
         "opinions_by": charts.used_auditors(report),
+        "tally_of": tally_levels,
         "sums": sum_up(report),
         "references": list_references(report),
+        "photos": list_photos(report),
         "unrated": list_unrated(report),
         "weighed": list_weights(report),
         "ruler_bands": span_bands(report.checklist.bands),

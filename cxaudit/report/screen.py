@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from pyphen import Pyphen, language_fallback
 
+from cxaudit.errors import RenderError
 from cxaudit.report.environment import render_template
 
 FRAME = "report/screen.html.jinja"
@@ -28,7 +29,10 @@ _MUTE = ("svg", "style", "title", "script")
 def frame_page(html: str, context: dict[str, Any], templates: Path | None = None) -> str:
     """The page with skip link, header, contents, main part and footer, as report/screen.html.jinja sets them."""
     html = _TITLE.sub(r"\1", html)  # titles of charts would follow the pointer, and their labels say the same
-    start, body, end = re.split(r"(?<=<body>)|(?=</body>)", html, maxsplit=2)
+    found = re.search(r"(.*?<body\b[^>]*>)(.*)(</body>.*)", html, re.DOTALL)
+    if found is None:
+        raise RenderError("report/report.html.jinja: the page has no <body>, so it cannot be set for a screen")
+    start, body, end = found.groups()
     cut = re.search(r'<section\b(?![^>]*\bid="cover")', body)
     cover, main = (body[: cut.start()], body[cut.start() :]) if cut else (body, "")
     parts = [(unescape(key), unescape(name)) for key, name in _PART.findall(main) if key != "contents"]

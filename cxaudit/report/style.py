@@ -9,7 +9,10 @@ from cxaudit.resources import folder
 
 PAPERS = ("a4", "letter")
 # US Letter is 17.6 mm shorter: the text keeps its width of 170 mm, so no chart changes; margins and distances give way.
-LETTER = "@page{size:letter;margin:23mm 22.95mm 16mm}:root{--side:22.95mm;--space-5:14pt;--space-6:17pt;--row:2.7pt}"
+LETTER = (
+    "@page{size:letter;margin:23mm 22.95mm 16mm}"
+    ":root{--side:22.95mm;--space-5:14pt;--space-6:17pt;--row:2.7pt;--tale:1.41}"
+)
 CSS_NAME = "report/report.css"
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9A-Fa-f]{6})\b")
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from cxaudit.engine.rounding import NOISE, tenths
-from cxaudit.report.phrases import MINUS, points, printed
+from cxaudit.report.phrases import points, printed, signed
 
 NONE = "\N{EN DASH}"
 SPACE = "\N{NO-BREAK SPACE}"
@@ -26,20 +26,9 @@ def show_tenths(amount: int | None) -> str:
     return NONE if amount is None else printed(amount)
 
 
-def show_signed(amount: int) -> str:
-    """A change in tenths of a point: `+1.9`, `−1.9`, `0.0`."""
-    return f"+{show_tenths(amount)}" if amount > 0 else show_tenths(amount)
-
-
 def show_change(fraction: float | None) -> str:
     """A change given as a fraction of 1: `+25.0`, `−25.0`, `0.0`; None as a dash."""
-    return NONE if fraction is None else show_signed(tenths(fraction))
-
-
-def show_agreement(value: float) -> str:
-    """A coefficient of agreement with two decimals, rounded half up: `0.73`, `−0.05`."""
-    hundredths = math.floor(abs(value) * 100 + 0.5 + NOISE)
-    return f"{MINUS if value < 0 < hundredths else ''}{hundredths // 100}.{hundredths % 100:02}"
+    return NONE if fraction is None else signed(tenths(fraction))
 
 
 def show_percent(fraction: float | None, decimals: int = 1) -> str:

@@ -45,7 +45,7 @@ def _picture(theme: ThemeFolder, name: str | None, longest: int) -> Picture | No
 
 def _inside(theme: ThemeFolder) -> dict[str, str]:
     """The pictures that the style sheet names, as addresses that hold them."""
-    names = {address.value for address in find_addresses(theme.css) if not address.is_data}
+    names = {address.value for address in find_addresses(theme.css) if not address.loads_nothing}
     made = {name: encode_file(theme.file(name), name, COVER) for name in sorted(names)}
     return {name: f"data:{picture.media};base64,{picture.data}" for name, picture in made.items()}
 

@@ -1,6 +1,7 @@
 """The finding at the head of a touchpoint's section."""
 
 from cxaudit.engine.rounding import tenths
+from cxaudit.engine.scores import leaves_open
 from cxaudit.report.document import PracticePart, TouchpointPart
 from cxaudit.report.phrases import all_of, count, fitting, listed, number, part_of, points, sentence
 
@@ -43,7 +44,7 @@ def _met(rated: list[PracticePart], practices: list[PracticePart]) -> str:
     full = all((practice.points or 0.0) >= 1 - 1e-9 for practice in rated)
     does = "earns full points" if full else "meets the target"
     text = f"“{rated[0].title}” {does}" if len(rated) == 1 else f"Every practice rated here {does}"
-    unseen = [part for part in practices if part.critical and part.state in ("not_observed", "unrated")]
+    unseen = [part for part in practices if leaves_open(critical=part.critical, state=part.state)]
     if not unseen:
         return f"{text}."
     return fitting(f"{text}; critical “{unseen[0].title}” is still open.", f"{text}; a critical one is still open.")

@@ -4,6 +4,7 @@ Scalars stay text: the type of the field that receives them decides, so `languag
 what their writer meant. PyYAML's parser gives events with their marks; nothing is ever constructed from tags.
 """
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from cxaudit.source.nodes import Part, Span, read_nodes
 from cxaudit.source.text import MAX_BYTES, Place, read_text, split_lines
 from cxaudit.source.writing import to_yaml
 
-__all__ = ["MAX_BYTES", "Loc", "Source", "read_source", "to_yaml"]
+__all__ = ["MAX_BYTES", "Loc", "Source", "is_file", "is_folder", "read_source", "to_yaml"]
 
 Loc = tuple[str | int, ...]
 Level = Literal["error", "warning"]
@@ -85,6 +86,16 @@ class Source:
 
     def _add(self, place: Place, message: str, hint: str = "", width: int = 1, level: Level = "error") -> None:
         self.issues.append(self._make(place, message, hint, width, level))
+
+
+def is_file(path: Path) -> bool:
+    """Whether this is a file; a name that the system cannot take, such as one that is too long, is none."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for such names
+
+
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder; a name that the system cannot take is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - the same
 
 
 def read_source(path: Path, name: str | None = None) -> Source:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+LONG = "a" * 300
+
 
 def test_a_good_audit_is_ok_and_its_states_are_counted(run, northline):
     result = run("check", northline)
@@ -60,7 +62,7 @@ def test_the_answer_key_is_held_against_its_audit(run, northline):
 def test_schemas_are_written_into_an_existing_folder(run, tmp_path):
     result = run("schema", tmp_path)
     assert result.code == 0
-    kinds = ["audit", "checklist", "ratings", "report", "theme"]
+    kinds = ["audit", "checklist", "map", "ratings", "report", "theme"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{kind}.schema.json" for kind in kinds]
     assert run("schema", tmp_path / "nowhere").code == 2
 
@@ -99,3 +101,28 @@ def test_a_folder_without_an_audit_says_how_to_begin(run, tmp_path: Path):
     result = run("check", tmp_path)
     assert result.code == 2
     assert "cxaudit new" in result.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", LONG),
+        ("check", f"{LONG}.yaml"),
+        ("report", LONG),
+        ("summary", LONG),
+        ("explain", LONG),
+        ("lint", f"{LONG}.yaml"),
+        ("new", LONG, "--checklist", "pulse"),
+        ("new", "x", "--checklist", f"{LONG}.yaml"),
+        ("schema", LONG),
+        ("samples", "copy", "northline-it", LONG),
+        ("templates", "--copy-to", LONG),
+    ],
+    ids=lambda command: " ".join(command).replace(LONG, "..."),
+)
+def test_a_name_that_is_too_long_for_the_system_is_a_sentence(run, command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run(*command)
+    assert result.code == 2
+    assert "too long" in result.err
+    assert list(tmp_path.iterdir()) == []

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from cxaudit.cli.library import _initials, _slug
+from cxaudit.cli.beginning import _initials, _slug
 
 
 def test_the_shipped_checklists_are_listed(run):

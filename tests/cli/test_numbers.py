@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from cxaudit.cli.scoring import explain
+from cxaudit.errors import NotFound
+
 
 def test_summary_names_score_gaps_and_actions(run, northline):
     result = run("summary", northline)
@@ -62,3 +65,9 @@ def test_explain_of_a_practice_gives_every_step(run, northline):
     result = run("explain", northline, "reach.persn")
     assert result.code == 2
     assert "did you mean 'reach.person'?" in result.err
+    with pytest.raises(NotFound) as caught:
+        explain.main([str(northline), "reach.persn"], standalone_mode=False)
+    assert (caught.value.message, caught.value.hint) == (
+        "there is no practice 'reach.persn' in this audit",
+        "did you mean 'reach.person'?",
+    )

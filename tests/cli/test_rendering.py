@@ -38,7 +38,7 @@ def test_the_demo_is_a_tagged_pdf_with_its_data(demo_pdf):
 
 def test_open_restores_an_audit_that_checks_and_scores_the_same(run, tmp_path, northline):
     folder, pdf = tmp_path / "restored", tmp_path / "internal.pdf"
-    assert run("report", northline, "--audience", "internal", "-o", pdf).code == 0
+    assert run("report", northline, "--edition", "site", "--audience", "internal", "-o", pdf).code == 0
     result = run("open", pdf, folder)
     assert result.code == 0, result.err
     assert (folder / "audit.yaml").read_bytes() == (northline / "audit.yaml").read_bytes()
@@ -52,6 +52,7 @@ def test_open_restores_an_audit_that_checks_and_scores_the_same(run, tmp_path, n
     assert "is not empty" in again.err
 
 
+@pytest.mark.usefixtures("real_fonts")
 def test_a_saved_document_renders_without_the_audit(run, northline, tmp_path):
     saved, page = tmp_path / "saved.json", tmp_path / "page.html"
     assert run("report", northline, "-o", saved).code == 0
@@ -139,7 +140,7 @@ def test_attachments_cannot_be_placed_outside_the_folder(northline, tmp_path, ru
     pdf.write_bytes(
         render_pdf(
             made,
-            None,
+            edition="site",
             attachments=[
                 *(Attachment(name, b"cxaudit: x", "") for name in names),
                 Attachment("report.json", evil.to_json().encode(), ""),

@@ -1,6 +1,7 @@
 """`samples` through the command line."""
 
 import json
+import re
 
 import pytest
 
@@ -33,6 +34,9 @@ def test_a_copy_is_a_whole_audit_of_ones_own(run, tmp_path, name):
             .read_text("utf-8")
             .startswith("# yaml-language-server: $schema=./.cxaudit/audit.schema.json\n")
         )
+        for part in audit.rglob("*.yaml"):
+            if schema := re.search(r"\$schema=(\S+)", part.read_text("utf-8")):
+                assert (part.parent / schema[1]).is_file(), part
         checked = run("check", audit)
         assert (checked.code, checked.err) == (0, "")
     assert run("check", audits[-1] / "key.yaml").code == 0

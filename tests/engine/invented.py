@@ -67,42 +67,50 @@ class Case:
 WEIGHTS = st.sampled_from([0.0, 0.1, 1 / 3, 1.0, 2.5, 3.0, 5.0])
 
 
-@st.composite
-def practices(draw: st.DrawFn, auditors: int) -> Invented:
-    """One practice, answered by that many auditors."""
-    scale = draw(st.sampled_from(list(ANSWERS)))
+def _answer(scale: str) -> st.SearchStrategy[Given]:
+    """One auditor's answer: three of five are a level."""
     level = st.sampled_from(ANSWERS[scale])
-    answer = st.one_of(level, level, level, st.sampled_from(OTHER), st.lists(level, min_size=1, max_size=4).map(tuple))
-    return Invented(
-        draw(st.integers(0, 3)),
-        draw(WEIGHTS),
-        scale,
-        draw(st.sampled_from(["", "", "", "critical", "advisory"])),
-        draw(st.sampled_from(["care", "ease", ""])),
-        tuple(draw(answer) for _ in range(auditors)),
+    return st.one_of(level, level, level, st.sampled_from(OTHER), st.lists(level, min_size=1, max_size=4).map(tuple))
+
+
+def _practice(auditors: int, scale: str) -> st.SearchStrategy[Invented]:
+    return st.builds(
+        Invented,
+        st.integers(0, 3),
+        WEIGHTS,
+        st.just(scale),
+        st.sampled_from(["", "", "", "critical", "advisory"]),
+        st.sampled_from(["care", "ease", ""]),
+        st.tuples(*[_answer(scale)] * auditors),
     )
 
 
-@st.composite
-def cases(draw: st.DrawFn) -> Case:
+def _case(auditors: int) -> st.SearchStrategy[Case]:
+    practices = st.one_of(*(_practice(auditors, scale) for scale in ANSWERS))
+    return st.builds(
+        Case,
+        st.lists(practices, min_size=1, max_size=7).map(tuple),
+        st.tuples(*[WEIGHTS] * 4),
+        st.tuples(*[st.integers(0, 1)] * 4),
+        st.tuples(WEIGHTS, WEIGHTS),
+        st.tuples(*[st.integers(1, 2)] * 4),
+        st.sampled_from(["practices", "touchpoints", "stages"]),
+        st.sampled_from(["drop", "full", "zero"]),
+        st.sampled_from(["median", "mean", "lowest", "lead"]),
+        st.sampled_from(["flag", "cap", "zero"]),
+        st.sampled_from(["overall", "touchpoint"]),
+        st.sampled_from([0.0, 49.0, 80.0]),
+        st.sampled_from([10.0, 75.0, 100.0]),
+        st.one_of(st.none(), WEIGHTS),
+    )
+
+
+CASES = st.one_of(*(_case(auditors) for auditors in (1, 2, 3)))  # made once: strategies made while drawing take longer
+
+
+def cases() -> st.SearchStrategy[Case]:
     """An audit of one to three auditors, one to seven practices, four touchpoints and two stages."""
-    auditors = draw(st.integers(1, 3))
-    four = st.tuples(*[WEIGHTS] * 4)
-    return Case(
-        tuple(draw(st.lists(practices(auditors), min_size=1, max_size=7))),
-        draw(four),
-        draw(st.tuples(*[st.integers(0, 1)] * 4)),
-        draw(st.tuples(WEIGHTS, WEIGHTS)),
-        draw(st.tuples(*[st.integers(1, 2)] * 4)),
-        draw(st.sampled_from(["practices", "touchpoints", "stages"])),
-        draw(st.sampled_from(["drop", "full", "zero"])),
-        draw(st.sampled_from(["median", "mean", "lowest", "lead"])),
-        draw(st.sampled_from(["flag", "cap", "zero"])),
-        draw(st.sampled_from(["overall", "touchpoint"])),
-        draw(st.sampled_from([0.0, 49.0, 80.0])),
-        draw(st.sampled_from([10.0, 75.0, 100.0])),
-        draw(st.one_of(st.none(), WEIGHTS)),
-    )
+    return CASES
 
 
 def names(case: Case) -> list[str]:

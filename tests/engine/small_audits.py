@@ -66,6 +66,6 @@ def make(
     )
 
 
-def scored(parts: dict[str, tuple[Any, ...]], **more: Any) -> Scores:
+def scored(parts: dict[str, tuple[Any, ...]], *, waves: int = 1, **more: Any) -> Scores:
     """The scores of such an audit."""
-    return score_audit(*make(parts, **more))
+    return score_audit(*make(parts, **more), waves=waves)

@@ -93,3 +93,14 @@ def test_an_intraclass_correlation_takes_only_what_all_have_rated():
     three = agreement(SIX, [0, 1, 2, 3, 4, 2], [0, 1, 2, 4, 2, 2], [None] * 5 + [4])
     assert two.icc.value is not None
     assert three.icc.value is None
+
+
+def test_leniency_has_the_same_sign_whichever_way_the_scale_is_written():
+    def found(levels):
+        return agreement(
+            SIX, [2, 2, 1, 2, 2, 1], [1, 1, 0, 1, 1, 0], scales={"practice": {"levels": {key: {} for key in levels}}}
+        )
+
+    falling = {"levels": {"2": {"points": 1}, "1": {"points": 0.5}, "0": {"points": 0}}}
+    turned = agreement(SIX, [2, 2, 1, 2, 2, 1], [1, 1, 0, 1, 1, 0], scales={"practice": falling})
+    assert turned.leniency == found("012").leniency == {"mk": pytest.approx(1), "tn": pytest.approx(-1)}

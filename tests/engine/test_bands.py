@@ -77,16 +77,17 @@ def test_what_holds_a_high_score_back_is_named():
     assert held_bands(SCORING, 0.5, standing) == held_bands(SCORING, None, standing) == {}
 
 
-@pytest.mark.parametrize(("baseline", "band"), [(None, "consistent"), ("../first/audit.yaml", "leading")])
-def test_an_audit_with_a_baseline_is_a_second_wave(baseline, band):
+@pytest.mark.parametrize(("waves", "band"), [(1, "consistent"), (2, "leading")])
+def test_a_baseline_counts_as_a_wave_once_it_was_read(waves, band):
     parts = {"a.x": (9, 4), "b.x": (1, 4), "b.y": (1, UNSEEN)}
     scores = scored(
         parts,
         touchpoints={"a": {"stage": "s"}, "b": {"stage": "s"}},
         stages={"s": "Stay"},
         scoring={"bands": BANDS},
-        audit={"baseline": baseline},
+        audit={"baseline": "../nowhere/audit.yaml"},  # naming one is not enough
+        waves=waves,
     )
     assert scores.coverage == pytest.approx(10 / 11)
     assert (scores.raw, scores.band) == (1.0, band)
-    assert dict(scores.held) == ({} if baseline else {"leading": ("waves",)})
+    assert dict(scores.held) == ({} if waves == 2 else {"leading": ("waves",)})

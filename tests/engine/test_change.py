@@ -219,3 +219,19 @@ def _practices(before, after):
     from cxaudit.engine import change
 
     return change._practices(before, after)
+
+
+def test_like_for_like_leaves_out_the_weight_of_what_is_not_compared():
+    """Two touchpoints of one compared practice each, 0 and 4: half, whatever else stands in one of them."""
+    scoring = {"rollup": "practices"}
+    others = {f"b.n{i}": (1, 4) for i in range(8)}
+    before = wave({"a.x": (1, 4), "b.y": (1, 0)}, scoring=scoring)
+    after = wave({"a.x": (1, 4), "b.y": (1, 0), **others}, scoring=scoring)
+    found = compare_waves(before, after)
+    assert (found.like_before, found.like_after) == (0.5, 0.5)
+
+
+def test_another_ask_is_another_practice_while_its_anchors_do_not_say_it_all():
+    parts = {"a": (1, 3, {"ask": "Is the desk staffed?", "anchors": {"4": "Always"}})}
+    other = {"a": (1, 3, {"ask": "Is the food hot?", "anchors": {"4": "Always"}})}
+    assert why(wave(parts), wave(other)) != why(wave(parts), wave(parts))

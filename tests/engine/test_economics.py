@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from cxaudit.engine.economics import break_even, known_figures, lifetime_value, vary, weigh_case
+from cxaudit.engine.economics import Quantity, break_even, known_figures, lifetime_value, weigh_case
 from cxaudit.model.business import BusinessCase
 from cxaudit.model.tables import load_figures
 
@@ -99,20 +100,6 @@ def test_lifetime_value():
     assert found.at_break_even == pytest.approx(120 * 0.875 / 0.225)
 
 
-@pytest.mark.parametrize(
-    ("name", "ends", "revenue"),
-    [
-        ("service_share_of_churn", (0.20, 0.66), (102_000, 336_600)),
-        ("preventable_share", (0.5, 0.85), (198_000, 336_600)),
-        ("yearly_churn", (0.10, 0.20), (224_400, 448_800)),
-    ],
-)
-def test_one_figure_at_a_time(name, ends, revenue):
-    case = BusinessCase.model_validate(CLIENT | SURVEY)
-    found = [end.preventable.revenue.value for end in vary(case, FIGURES, name, *ends)]
-    assert found == [pytest.approx(number) for number in revenue]
-
-
 def test_nothing_is_borrowed():
     found = weigh()
     assert found.lost
@@ -149,3 +136,23 @@ def test_no_route_loses_more_than_leave_and_the_range_is_no_sum(churn, service, 
     assert found.top_down.revenue.value <= found.lost.revenue.value * (1 + 1e-9)
     routes = found.top_down.revenue.value, found.bottom_up.revenue.value
     assert (found.span.low, found.span.high) == (min(routes), max(routes))
+
+
+@pytest.mark.parametrize(("revenue", "margin", "cost"), [(1e-200, 1e-200, 30_000), (1e-300, 0.3, 1e10)])
+def test_a_margin_too_small_for_a_computer_leaves_break_even_open(revenue, margin, cost):
+    given = {"revenue_per_customer": revenue, "margin": margin, "action_cost": cost}
+    assert break_even({name: Quantity(value, value) for name, value in given.items()}) is None
+    with pytest.raises(ValidationError, match=r"e-[23]00 is too small to be meant"):
+        weigh(**given)
+
+
+def test_more_customers_to_keep_than_there_are_is_a_stated_outcome():
+    """Churn would have to change by more than all customers: no such year exists."""
+    even = weigh(action_cost=10_000_000).break_even
+    assert even.customers > CLIENT["customers"]
+    assert even.out_of_reach
+    assert even.churn is None
+    assert not weigh().break_even.out_of_reach
+    assert not weigh(customers=None).break_even.out_of_reach
+    edge = weigh(customers=250, action_cost=30_000).break_even
+    assert (edge.churn, edge.out_of_reach) == (pytest.approx(1), False)

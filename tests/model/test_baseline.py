@@ -104,6 +104,15 @@ def test_another_client_is_not_compared_but_a_new_name_is(waves):
     assert "another subject" in warned(waves).message
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("client: Harbour Hotel", "client: Zeta"), ("site: Brackhaven", "site: Hollin")]
+)
+def test_a_site_of_the_same_name_is_no_reason_to_show_another_clients_scores(waves, old, new):
+    change(waves / "2026-04" / "audit.yaml", old, new)
+    assert load_audit(waves / "2026-10").baseline is None
+    assert "another subject" in warned(waves).message
+
+
 def test_two_audits_that_name_each_other_end(waves):
     change(waves / "2026-04" / "audit.yaml", "wave: 2026-Q2", "wave: 2026-Q2\nbaseline: ../2026-10/audit.yaml")
     assert load_audit(waves / "2026-10").baseline is not None

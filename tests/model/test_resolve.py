@@ -4,7 +4,7 @@ import pytest
 
 from cxaudit.errors import InputError
 from cxaudit.model.audit import Audit
-from cxaudit.model.load import load_checklist
+from cxaudit.model.load import finish_checklist, load_checklist
 from cxaudit.model.lock import fingerprint
 from cxaudit.model.rate import in_scope
 from cxaudit.model.resolve import resolve, validate
@@ -116,6 +116,26 @@ def test_profiles_lose_what_is_removed_and_facts_go_with_their_last_practice(hot
     found = load_checklist(hotel("remove: [desk.greeting, desk.lift]\n"))
     assert (found.profiles, found.facts) == ({}, {})
     assert list(load_checklist(hotel("remove: [bill]\nfacts: {pool: Is there a pool?}\n")).facts) == ["lift", "pool"]
+
+
+def _warnings(path):
+    _, warnings = finish_checklist(resolve(read_source(path)))
+    return [(issue.level, issue.line, issue.message, issue.hint) for issue in warnings]
+
+
+def test_a_profile_that_vanishes_is_told(hotel):
+    text = "remove: [desk.greeting]\n"
+    assert _warnings(hotel(text)) == [
+        (
+            "warning",
+            5,
+            "the profile 'lite' of the extended checklist is gone: all its practices are removed",
+            "write it anew under 'profiles' if 'lite' is still wanted",
+        )
+    ]
+    assert _warnings(hotel(text + "profiles: {lite: [desk.queue]}\n")) == []  # written anew
+    assert _warnings(hotel("remove: [desk.queue]\n")) == []
+    assert _warnings(hotel("keep: [bill]\n")) == []  # a selection takes over no profiles at all
 
 
 def test_touchpoints_follow_the_stages_and_new_ones_stand_first_in_theirs(hotel):
@@ -308,3 +328,15 @@ def test_scoring_of_an_extended_checklist_is_changed_key_by_key(tmp_path):
     assert (scoring.critical.effect, scoring.critical.cap, scoring.critical.at_or_below) == ("flag", 30, "0")
     assert scoring.effort_days == {"S": 1, "M": 5, "L": 30}
     assert scoring.target == 60
+
+
+def test_a_base_without_touchpoints_is_named_and_nothing_breaks(hotel, tmp_path):
+    (tmp_path / "base.yaml").write_text("cxaudit: checklist/1\nid: base\ntitle: Base\ntouchpoints: 5\n", "utf-8")
+    for text in ("keep: [desk]\n", "remove: [desk.queue]\n"):
+        with pytest.raises(InputError):
+            load_checklist(hotel(text))
+
+
+def test_a_fact_stays_where_a_new_practice_asks_for_it(hotel):
+    text = "remove: [desk.lift]\ntouchpoints: {bar: {practices: {up: {ask: Is it up?, only_if: lift}}}}\n"
+    assert list(load_checklist(hotel(text)).facts) == ["lift"]

@@ -14,6 +14,7 @@ from cxaudit.model.theme_css import check_css, find_addresses, replace_addresses
         "h2 { background: url('DATA:image/png;base64,AAAA') }",
         "/* url(https://x.example/a.png) @import 'x' */",
         "h2 { background: url(paper.png) }",
+        "h2 { clip-path: url(#x); mask: url('#y?z') }",
         "",
     ],
 )
@@ -74,3 +75,10 @@ def test_addresses_are_replaced_wherever_they_stand_and_however_they_are_written
 
 def test_nothing_in_it_can_end_its_block_in_html():
     assert "</" not in replace_addresses('a::after { content: "</style><script>alert(1)</script>" } /* </style> */', {})
+
+
+def test_a_part_of_the_document_loads_nothing_and_a_file_with_a_question_does():
+    found = {
+        address.value: address.loads_nothing for address in find_addresses("a{b:url(#x) url(a.png?x) url(a.png#x)}")
+    }
+    assert found == {"#x": True, "a.png?x": False, "a.png#x": False}

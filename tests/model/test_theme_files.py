@@ -14,6 +14,9 @@ from cxaudit.model.font_files import font_problem, forbids_embedding, open_font
 from cxaudit.model.theme_files import load_theme, read_theme
 from cxaudit.model.themes import find_theme, shipped_themes
 from cxaudit.report.fonts import FACES, font_file
+from cxaudit.report.render import render_html
+from cxaudit.report.theming import apply_theme
+from tests.report.reports import make_report
 
 HEAD = 'cxaudit: theme/1\ntitle: Ours\ncolours: "#2C5E50"\n'
 SANS = font_file(FACES[0])
@@ -206,3 +209,23 @@ def test_a_font_without_letters_and_one_that_forbids_embedding(tmp_path):
     assert font_problem(tmp_path / "closed.ttf") is None
     assert forbids_embedding(tmp_path / "closed.ttf")
     assert not forbids_embedding(SANS)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("#x", []),
+        ("ok.png", []),
+        ("ok.png?x", ["'ok.png?x' is not in the theme's folder"]),
+        ("a" * 300 + ".png", [f"'{'a' * 40}...' is too long for a file's name"]),
+        ("a" * 300 + "/b.png", [f"'{'a' * 40}...' is too long for a file's name"]),
+    ],
+    ids=["fragment", "file", "question", "long name", "long folder"],
+)
+def test_an_address_that_loads_nothing_is_no_file_that_is_missing(home, address, said):
+    picture(home / "ok.png")
+    write(home, css=f"h1 {{ background: url({address}) }}")
+    assert messages(home) == said
+    if not said:  # and it is rendered as it stands
+        report = apply_theme(make_report(2, 4), read_theme(home))
+        assert ("url(#x)" in render_html(report)) is (address == "#x")

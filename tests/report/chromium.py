@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-PROGRAM = next(filter(None, map(shutil.which, NAMES)), None) if sys.platform == "linux" else None
+OWN = os.environ.get("CXAUDIT_CHROMIUM")
+FOUND = OWN or next(filter(None, map(shutil.which, NAMES)), None)
+PROGRAM = FOUND if sys.platform == "linux" else None
 WHY_NOT = f"no Chromium on this computer (looked for {', '.join(NAMES)}; on Linux only)"
 FLAGS = (
     "--headless",

@@ -1,5 +1,7 @@
 """Reports to render: the shipped sample, and the invented ones of the generators."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,14 @@ from cxaudit.model.load import load_audit
 from cxaudit.report.build import build_report
 from cxaudit.report.document import Report
 from cxaudit.report.pictures import load_pictures
+from cxaudit.report.render import Attachment, render_pdf
 from cxaudit.resources import folder
+
+FILES = (
+    Attachment("report.json", b"[1]", "Every number", "Data"),
+    Attachment("audit.yaml", b"a: 1", "The audit", "Source"),
+    Attachment("checklist.lock.yaml", b"b: 1", "The checklist", "Source"),
+)
 
 
 def read_report(path: Path) -> Report:
@@ -33,3 +42,15 @@ def read_report(path: Path) -> Report:
 def northline() -> Report:
     """The sample that tells a story: three touchpoints, 18 practices, pictures, replies, actions."""
     return read_report(folder("checklists") / "samples" / "northline-it")
+
+
+@pytest.fixture(scope="session")
+def printed(northline) -> Callable[[str], tuple[bytes, list[str]]]:
+    """The sample on a paper as a PDF that carries `FILES`, with the warnings it gave; made once for all who ask."""
+
+    @cache
+    def act(paper: str) -> tuple[bytes, list[str]]:
+        told: list[str] = []
+        return render_pdf(northline, paper=paper, attachments=FILES, warn=told.append), told
+
+    return act

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +139,7 @@ def leaks(text: str, report: Report) -> list[str]:
     return found + [name for name in SPELLINGS if name.lower() in flat.lower()]
 
 
+@lru_cache
 def texts_of(pdf: Path) -> dict[str, str]:
     """Everything in a PDF that can be read: its pages, its data, its descriptions, its structure, its files."""
     pages = "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)

@@ -5,10 +5,10 @@ import itertools
 import pytest
 
 from cxaudit.model.business import BusinessCase
+from cxaudit.report.business import business_case_part
 from cxaudit.report.charts.business import draw_at_risk, draw_break_even
 from cxaudit.report.charts.shapes import meet
 from cxaudit.report.document import Report, report_from_json
-from cxaudit.report.economics import business_case_part
 from cxaudit.report.pages.business import set_business
 from cxaudit.report.render import render_html
 from tests.report.reports import make_report
@@ -109,6 +109,8 @@ def test_the_tables_hold_the_worked_example():
     assert "1.24 times" in page.range_note
     assert "never added" in page.range_note
     assert "= 250 customers, or 2.5 points of churn" in page.worked_out
+    beyond = set_business(with_case(make_report(4, 20), action_cost=2_000_000))
+    assert beyond.worked_out.endswith("customers, more than there are.")
 
 
 def test_a_borrowed_figure_is_printed_with_badge_kind_denominator_and_year():

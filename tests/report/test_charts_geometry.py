@@ -316,12 +316,12 @@ def test_bars_of_the_waterfall_add_up_to_the_printed_scores(kind):
     assert bool(chart) == bool(report.ledger)
     if not chart:
         return
-    printed = [int(step.value.text.replace("\N{MINUS SIGN}", "-").replace(".", "")) for step in chart.steps]
-    losses = [value for value, step in zip(printed, chart.steps, strict=True) if step.kind == "loss"]
-    caps = [value for value, step in zip(printed, chart.steps, strict=True) if step.kind == "cap"]
+    printed = [int(bar.value.text.replace("\N{MINUS SIGN}", "-").replace(".", "")) for bar in chart.bars]
+    losses = [value for value, bar in zip(printed, chart.bars, strict=True) if bar.span.kind == "loss"]
+    caps = [value for value, bar in zip(printed, chart.bars, strict=True) if bar.span.kind == "cap"]
     assert printed[0] == 1000
     assert 1000 + sum(losses) + sum(caps) == printed[-1] == round(report.score.adjusted * 1000 + 1e-6)
-    assert bool(caps) == report.score.limited == ("Before the cap" in [step.name for step in chart.steps])
+    assert bool(caps) == report.score.limited == ("Before the cap" in [bar.span.name for bar in chart.bars])
     scored = [part for part in report.touchpoints if part.score is not None]
     assert len(losses) == min(len(scored), 12)
     assert chart.others == (len(scored) - 11 if len(scored) > 12 else 0)

@@ -91,7 +91,7 @@ def test_all_labels_are_written(kind):
     waterfall = draw_all(report)["waterfall"]
     if waterfall:
         texts = [element.text for element in ET.fromstring(_draw("waterfall", waterfall)).iter(f"{SVG}text")]
-        assert {step.value.text for step in waterfall.steps} <= set(texts)
+        assert {bar.value.text for bar in waterfall.bars} <= set(texts)
 
 
 def test_rails_and_strips_are_drawn():

@@ -6,7 +6,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from cxaudit.report.charts.cover import draw_cover
 from cxaudit.report.document import Picture
+from cxaudit.report.pages.cover import set_cover
 from cxaudit.report.render import render_pdf
 from tests.report.reports import make_report
 
@@ -37,3 +39,35 @@ def test_the_cover_stays_on_one_page(name, paper):
     pages = PdfReader(io.BytesIO(render_pdf(long, paper=paper))).pages
     assert "Executive summary" in pages[1].extract_text()
     assert "Confidential to" in pages[0].extract_text()
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("name", ["one", "two", "three", *LONG])
+def test_the_line_of_the_journey_stays_below_the_title(name, paper):
+    made = make_report(touchpoints=8, practices=24)
+    title = {"one": "Audit", "two": "Guest experience audit", "three": "Customer experience audit, early summer 2026"}
+    audit = made.audit.model_copy(update={"title": (title | LONG)[name], "wave": "2026-Q2"})
+    made = made.model_copy(update={"audit": audit})
+    cover = set_cover(made)
+    assert cover.bottom > 141 + 20 + 17, "below the line with the wave"
+    drawing = draw_cover(made, paper, cover.bottom)
+    assert min(ring.y - ring.r for ring in drawing.marks) >= cover.bottom
+    assert max(ring.y for ring in drawing.marks) < drawing.height
+    heights = [ring.y for ring in drawing.marks]
+    assert max(heights) - min(heights) > 30, "it is still a journey"
+
+
+def test_the_title_ends_where_the_page_says(northline):
+    audit = northline.audit.model_copy(update={"title": "Customer experience audit, early summer 2026"})
+    made = northline.model_copy(update={"audit": audit})
+    lowest = []
+    page = PdfReader(io.BytesIO(render_pdf(made))).pages[0]
+    page.extract_text(
+        visitor_text=lambda text, _cm, at, _font, size, lowest=lowest: (
+            lowest.append(at[5] * 72 / 96)  # the page is drawn in pixels of CSS, downwards
+            if size > 40 and text.strip()
+            else None
+        )
+    )
+    bottom = set_cover(made).bottom
+    assert bottom - 16 < max(lowest) < bottom, "the last line stands on its base, a little above its end"

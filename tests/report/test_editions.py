@@ -1,13 +1,11 @@
 """The editions: their pages, whatever the audit; what they say; and that they are as accessible as the whole report."""
 
-import io
 import re
 from html import unescape
 from itertools import pairwise
 
 import pdfua
 import pytest
-from pypdf import PdfReader
 
 from cxaudit.errors import NotFound
 from cxaudit.model.load import load_audit
@@ -22,6 +20,7 @@ from cxaudit.report.render import render_html, render_pdf
 from cxaudit.resources import folder
 from tests.generator import write_audit
 from tests.report.conftest import read_report
+from tests.report.reading import count_pages, words_of
 from tests.report.reports import make_report
 
 PAGES = {"summary": 2, "site": 1}
@@ -37,8 +36,7 @@ def handout(northline: Report) -> Report:
 
 
 def pages_of(report: Report, edition: str, paper: str = "a4") -> list[str]:
-    data = render_pdf(report, edition=edition, paper=paper)
-    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(data)).pages]
+    return words_of(render_pdf(report, edition=edition, paper=paper))
 
 
 def words(html: str) -> str:
@@ -79,14 +77,14 @@ def test_summary_and_site_keep_to_their_pages(touchpoints, paper, tmp_path):
     practices = 1 if touchpoints == 1 else min(touchpoints * 4, 150)
     report = redact(read_report(write_audit(tmp_path, practices, touchpoints, seed=touchpoints)))
     for edition, count in PAGES.items():
-        assert len(pages_of(report, edition, paper)) == count, edition
+        assert count_pages(render_pdf(report, edition=edition, paper=paper)) == count, edition
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_long_words_and_many_failures_change_nothing(paper):
     report = stretched(make_report(touchpoints=12, practices=60, dimensions=8, triggered=8))
     for edition, count in PAGES.items():
-        assert len(pages_of(report, edition, paper)) == count, edition
+        assert count_pages(render_pdf(report, edition=edition, paper=paper)) == count, edition
 
 
 def test_the_board_sees_every_touchpoint_and_the_first_actions_whole(tmp_path):
@@ -129,6 +127,11 @@ def test_the_site_page_speaks_plainly(northline):
     [
         ({"raw": None, "adjusted": None, "triggered": []}, "there is no score yet"),
         ({"raw": 0.9, "adjusted": 0.9, "triggered": [], "limited": False}, "reached the goal of 80."),
+        (
+            {"raw": 0.7996, "adjusted": 0.7996, "triggered": [], "limited": False},
+            "80.0 of 100 points and reached the goal",
+        ),
+        ({"raw": 0.7994, "adjusted": 0.7994, "triggered": [], "limited": False}, "79.9 of 100 points; the goal is 80."),
         ({"raw": 0.7, "adjusted": 0.7, "triggered": [], "limited": False}, "70.0 of 100 points; the goal is 80."),
         ({"raw": 0.7, "adjusted": 0.49, "limited": True}, "70.0 of 100 points, but only 49.0 count, because"),
         ({"raw": 0.7, "adjusted": 0.0, "limited": True}, "but none of them count, because"),

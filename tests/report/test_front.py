@@ -1,17 +1,14 @@
 """The plan of the front matter: pages fill, sections begin pages where they can, the scorecard keeps to one page."""
 
-import io
-
-import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxaudit.report import charts
-from cxaudit.report.pages.front import EMPTY, Block, fill_pages, plan_front
-from cxaudit.report.pages.front_heights import PAPERS
-from cxaudit.report.pages.scorecard import PADS, WIDTH, set_scorecard, shows_score
-from cxaudit.report.render import render_pdf
+from cxaudit.report.pages.front import Block, Pages, fill_pages, plan_front, spend_room
+from cxaudit.report.pages.front_heights import PAPERS, about_height, list_heaviest
+from cxaudit.report.pages.scorecard import PADS, WIDTH, set_scorecard, shows_score, stretch_of
+from tests.report.reading import read_pdf
 from tests.report.reports import make_report
 
 ROOM = 700.0
@@ -107,11 +104,47 @@ def test_charts_grow_only_as_far_as_their_page_has_room(paper, size):
     report = make_report(*size, dimensions=8)
     drawn = charts.draw_all(report, paper)
     front = plan_front(report, paper, drawn, continued=False)
-    assert "scorecard" in front.begin or size[0] < 12
+    assert "reading" in front.begin
+    assert front.contents == "reading"
     assert front.dimensions in ("scorecard", "journey", "importance")
-    for name, chart in front.charts.items():
-        assert drawn[name].height <= chart.height <= 600
-    assert EMPTY < 1 / 3
+    assert "scorecard" in front.begin or size[0] < 12
+    grown = {name: chart.height - drawn[name].height for name, chart in front.charts.items()}
+    assert all(0 <= more < PAPERS[paper].room / 3 for more in grown.values())
+    assert size[0] > 18 or sum(grown.values()) > 0, "the journey or the matrix fills its page"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 18), (8, 42)])
+@pytest.mark.parametrize("left", [20.0, 60.0, 130.0, 190.0])
+def test_the_room_of_a_page_is_spent_once(size, left):
+    report = make_report(*size, dimensions=8)
+    about = report.checklist.model_copy(update={"about": "For hotels and guest houses of any size. " * 9})
+    report = report.model_copy(update={"checklist": about})
+    card, drawn = set_scorecard(report, 600), charts.draw_all(report)
+    parts = {"reading": about_height(report), "scorecard": stretch_of(card), "journey": 200.0, "importance": 100.0}
+    blocks = [Block(name, 100, stretch=stretch) for name, stretch in parts.items()]
+    page = Pages((tuple(range(len(blocks))),), (left,), 0.0)
+    wide, said, higher, _ = spend_room(report, blocks, page, 900, card, PAPERS["a4"])
+    assert stretch_of(card) > 0, "its rows may become airy"
+    spent = said * about_height(report) + stretch_of(card) - stretch_of(wide)
+    spent += sum(chart.height - drawn[name].height for name, chart in higher.items())
+    assert 0 < spent <= left + 1e-6
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_page_about_reading_that_stands_alone_lists_what_counts_most(paper):
+    report = make_report(17, 150, dimensions=6)
+    shares = [part.model_copy(update={"share": i * 37 % 150 / 11175}) for i, part in enumerate(report.practices)]
+    report = report.model_copy(update={"practices": shares})
+    alone = Pages(((0,), (1,)), (300.0, 20.0), 0.0)
+    blocks = (Block("reading", 380), Block("scorecard", 600))
+    card = set_scorecard(report, 600)
+    *_, count = spend_room(report, blocks, alone, 900, card, PAPERS[paper])
+    assert 4 <= count <= 12
+    listed = list_heaviest(report, count)
+    assert len(listed) == count
+    assert min(part.share for part in listed) >= max(part.share for part in report.practices if part not in listed)
+    full = Pages(((0,), (1,)), (90.0, 20.0), 0.0)
+    assert spend_room(report, blocks, full, 900, card, PAPERS[paper])[-1] == 0, "a full page needs no list"
 
 
 def test_an_audit_without_a_score_has_a_plan_too():
@@ -122,12 +155,14 @@ def test_an_audit_without_a_score_has_a_plan_too():
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_no_page_of_the_printed_front_matter_is_emptier_than_a_third(northline, paper):
-    reader = pypdf.PdfReader(io.BytesIO(render_pdf(northline, paper=paper)))
+def test_no_page_of_the_printed_front_matter_is_emptier_than_a_third(northline, printed, paper):
+    reader = read_pdf(printed(paper)[0])
     flat = [item for part in reader.outline for item in (part if isinstance(part, list) else [part])]
     starts = {item.title: reader.get_destination_page_number(item) for item in flat}
     top, foot = {"a4": (765.0, 57.0), "letter": (727.0, 46.0)}[paper]
-    for number in range(2, starts[northline.touchpoints[0].title]):
+    front = range(2, starts[northline.touchpoints[0].title])
+    assert len(front) > 2
+    for number in front:
         lowest = [top]
         reader.pages[number].extract_text(
             visitor_text=lambda text, _cm, at, _font, _size, lowest=lowest: (

@@ -142,11 +142,6 @@ def filled(report: Report, strings: list[str]) -> tuple[Report, list[str]]:
     return Report.model_validate(data), noted
 
 
-@pytest.fixture(autouse=True)
-def no_fonts(monkeypatch):
-    monkeypatch.setattr("cxaudit.report.render.embedded_faces", lambda *_: "")
-
-
 def check_page(html: str) -> Page:
     page = Page(html)
     assert page.tags <= TAGS

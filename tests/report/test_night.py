@@ -44,3 +44,8 @@ def test_dark_colours_are_for_screens_only_and_leave_the_cover():
     style = night_style(OURS)
     assert style.startswith("@media screen and (prefers-color-scheme:dark){:root{--ink:#")
     assert f"{{--accent:{OURS['accent']};--paper:#FFFFFF;}}" in style
+
+
+def test_a_colour_of_the_users_own_that_belongs_to_nothing_breaks_nothing():
+    palette = read_palette(read_style(None)) | {"on-hover": "#112233"}
+    assert "on-hover" in night_palette(palette)

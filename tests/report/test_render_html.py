@@ -20,18 +20,6 @@ UPDATE = "CXAUDIT_UPDATE_GOLDEN=1 pytest tests/report/test_render_html.py"
 COVER = "report/parts/cover.html.jinja"
 
 
-@pytest.fixture
-def real_fonts():
-    """Marks the one test that needs them."""
-
-
-@pytest.fixture(autouse=True)
-def no_fonts(monkeypatch, request):
-    """Cutting six fonts down takes longer than everything else here."""
-    if "real_fonts" not in request.fixturenames:
-        monkeypatch.setattr("cxaudit.report.render.embedded_faces", lambda *_: "")
-
-
 def plain(html: str) -> str:
     """The page without fonts, pictures and style, which no eye compares."""
     html = re.sub(r"data:[\w/+;,-]+base64,[\w+/=]+", "data:", html)

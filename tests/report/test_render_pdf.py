@@ -7,27 +7,23 @@ import re
 
 import pdfua
 import pikepdf
-import pypdf
 import pytest
 
 from cxaudit.errors import RenderError
 from cxaudit.report.pdf import write_pdf
-from cxaudit.report.render import Attachment, render_pdf
+from cxaudit.report.render import render_pdf
+from tests.report.conftest import FILES
+from tests.report.reading import read_pdf
+from tests.report.reading import text_of as text_of_page
 from tests.report.reports import make_report
 
 DAY = dt.date(2026, 10, 20)
-FILES = (
-    Attachment("report.json", b"[1]", "Every number", "Data"),
-    Attachment("audit.yaml", b"a: 1", "The audit", "Source"),
-    Attachment("checklist.lock.yaml", b"b: 1", "The checklist", "Source"),
-)
 
 
 @pytest.fixture(scope="module")
-def written(northline) -> tuple[bytes, list[str]]:
+def written(printed) -> tuple[bytes, list[str]]:
     """The sample as PDF, and the warnings it gave."""
-    warnings: list[str] = []
-    return render_pdf(northline, attachments=FILES, warn=warnings.append), warnings
+    return printed("a4")
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +42,14 @@ def elements(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
 
 
 def text_of(data: bytes, *pages: int) -> str:
-    reader = pypdf.PdfReader(io.BytesIO(data))
+    reader = read_pdf(data)
     chosen = [reader.pages[i] for i in pages] if pages else reader.pages
-    return " ".join(" ".join(page.extract_text() for page in chosen).split())
+    return " ".join(" ".join(text_of_page(page) for page in chosen).split())
 
 
 def starts(data: bytes) -> dict[str, int]:
     """The page on which each bookmark's part starts, from 0."""
-    reader = pypdf.PdfReader(io.BytesIO(data))
+    reader = read_pdf(data)
     flat = [item for part in reader.outline for item in (part if isinstance(part, list) else [part])]
     return {item.title: reader.get_destination_page_number(item) for item in flat}
 
@@ -231,7 +227,7 @@ def test_mistakes_in_a_style_sheet_are_told(caplog):
     assert logging.getLogger("weasyprint").propagate
 
 
-def test_the_sample_prints_on_letter_without_a_warning(northline):
-    warnings: list[str] = []
-    assert "Executive summary" in text_of(render_pdf(northline, paper="letter", warn=warnings.append), 1)
+def test_the_sample_prints_on_letter_without_a_warning(printed):
+    data, warnings = printed("letter")
+    assert "Executive summary" in text_of(data, 1)
     assert warnings == []

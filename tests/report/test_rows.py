@@ -113,3 +113,10 @@ def test_each_auditors_rating_is_said_once():
     assert list_given({"Ada": "3 of 4", "Ben": "3 of 4"}) == "Both auditors: 3 of 4"
     assert list_given(dict.fromkeys("abc", "1 of 4")) == "All three auditors: 1 of 4"
     assert list_given({"Ada": "3 of 4", "Ben": "not observed"}) == "Ada: 3 of 4 · Ben: not observed"
+    assert list_given({"Ada": "3 of 4"}) == "Ada: 3 of 4", "one of several auditors"
+
+
+def test_of_many_auditors_it_is_said_how_many_gave_each_rating():
+    many = {f"Auditor {i}": "2 of 4" if i % 5 == 0 else "3 of 4" for i in range(30)}
+    assert list_given(many) == "3 of 4: 24 auditors · 2 of 4: six auditors"
+    assert list_given(dict.fromkeys(many, "4 of 4")) == "All 30 auditors: 4 of 4"

@@ -5,6 +5,7 @@ import re
 import pytest
 from markupsafe import Markup
 
+from cxaudit.errors import RenderError
 from cxaudit.report import screen
 from cxaudit.report.render import render_html, render_pdf
 from cxaudit.report.screen import show_on_screen
@@ -131,3 +132,15 @@ def test_a_user_may_replace_the_frame_and_the_style(tmp_path):
     assert "Guest experience audit, framed" in html
     assert ".own{}" in html
     assert ".skip" not in html
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_users_page_may_have_a_body_of_its_own_and_must_have_one(tmp_path, northline, language):
+    report = northline.model_copy(update={"audit": northline.audit.model_copy(update={"language": language})})
+    page = tmp_path / "report" / "report.html.jinja"
+    page.parent.mkdir()
+    page.write_text("<!doctype html><html><head><title>x</title></head><body class='mine'><p>Own</p></body></html>")
+    assert ">Own<" in render_html(report, templates=tmp_path)
+    page.write_text("<!doctype html><html><head><title>x</title></head><p>Own</p></html>")
+    with pytest.raises(RenderError, match=r"report\.html\.jinja: the page has no <body>"):
+        render_html(report, templates=tmp_path)

@@ -4,16 +4,17 @@ import io
 import shutil
 import subprocess
 import unicodedata
+from functools import cache
 
 import pdfua
 import pikepdf
-import pypdf
 import pytest
 
 from cxaudit.report.document import NotePart
 from cxaudit.report.render import render_html, render_pdf
 from tests.report.conftest import read_report
 from tests.report.foreign import CLIENT, NAME, NOTE, PRACTICES, write_foreign
+from tests.report.reading import read_pdf, text_of
 from tests.report.reports import make_report
 
 PDFTOTEXT = shutil.which("pdftotext")
@@ -47,32 +48,45 @@ def test_every_script_stays_in_the_text_and_what_no_font_has_is_told_with_its_pl
     assert not [line for line in told if ours & set(line.split())]
 
 
+@pytest.fixture(scope="module")
+def printed_in(tmp_path_factory):
+    """A report in a language as a PDF, with what was told; made once."""
+
+    @cache
+    def act(language):
+        told: list[str] = []
+        folder = write_foreign(tmp_path_factory.mktemp("foreign"), language)
+        return render_pdf(read_report(folder), warn=told.append), told
+
+    return act
+
+
 @pytest.mark.parametrize("language", ["ar", "he"])
-def test_a_right_to_left_report_is_accessible_and_keeps_its_words(language, tmp_path):
-    told: list[str] = []
+def test_a_right_to_left_report_is_accessible_and_keeps_its_words(language, printed_in, tmp_path):
+    data, told = printed_in(language)
     path = tmp_path / "report.pdf"
-    data = render_pdf(read_report(write_foreign(tmp_path / "audit", language)), path, warn=told.append)
+    path.write_bytes(data)
     assert [line for line in told if not line.startswith("no font")] == []
     assert not pdfua.validate(path).findings
     with pikepdf.open(io.BytesIO(data)) as opened:
         assert str(opened.Root.Lang) == language
     if told:
         pytest.skip("no font for this script on this computer")
-    words = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split()
+    words = " ".join(text_of(page) for page in read_pdf(data).pages).split()
     for text in (CLIENT[language], NAME[language], NOTE[language], *PRACTICES[language]):
         written = [word.strip('().,:"') for word in text.split()]  # beside digits, readers differ in the order
         assert [word for word in written if word.isalpha() and word not in " ".join(words)] == []
 
 
-def test_the_head_of_the_page_changes_sides(tmp_path):
-    data = render_pdf(read_report(write_foreign(tmp_path, "he")))
+def test_the_head_of_the_page_changes_sides(printed_in):
+    data, _ = printed_in("he")
     found: dict[str, float] = {}
 
     def see(text, _, matrix, *__):
         if text.strip() in ("2026", "20 Oct 2026"):
             found.setdefault(text.strip(), matrix[4])
 
-    page = pypdf.PdfReader(io.BytesIO(data)).pages[1]
+    page = read_pdf(data).pages[1]
     page.extract_text(visitor_text=see)
     assert found
     assert min(found.values()) < page.mediabox.width / 4

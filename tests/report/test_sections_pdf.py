@@ -2,7 +2,7 @@
 
 import io
 import re
-from itertools import islice, pairwise
+from itertools import islice
 
 import pypdf
 import pytest
@@ -12,6 +12,7 @@ from cxaudit.report.render import render_pdf
 from cxaudit.resources import folder
 from tests.report.conftest import read_report
 from tests.report.filling import can_measure, measure_pages
+from tests.report.reading import text_of
 from tests.report.reports import make_report
 
 SAMPLES = folder("checklists") / "samples"
@@ -54,7 +55,7 @@ def test_the_foot_names_the_touchpoint_that_begins_the_page_or_else_the_one_that
         opening = [number for number, at, top in begun if at == page and top > top_of_page - 3]
         earlier = [number for number, at, _ in begun if at < page]
         expected = opening[0] if opening else earlier[-1]
-        found = FOOT.findall(reader.pages[page].extract_text())
+        found = FOOT.findall(text_of(reader.pages[page]))
         assert found[-1].startswith(f"Touchpoint {expected} of {len(titles)}: "), page + 1
         shown += bool(opening)
     assert 0 < shown < begun[-1][1] - begun[1][1], "both kinds of pages are there"
@@ -66,13 +67,20 @@ def test_a_practice_that_goes_on_says_its_name_again_under_the_head_of_its_touch
     places = {part.id: part.title for part in report.touchpoints}
     again = 0
     for page in reader.pages:
-        lines = [line.strip() for line in page.extract_text().split("\n")]
-        for before, line in pairwise(lines):
-            title = line.removesuffix(", evidence").removesuffix(", continued")
-            if title != line and title in names and before.endswith("What to do"):
-                again += 1
-                assert any(places[names[title].touchpoint] in other for other in lines[:6])
-    assert again or "tarnbeck" in report.audit.id
+        text = " ".join(text_of(page).split())  # a name may take two lines
+        head, found, rest = text.partition(" What to do ")
+        title = next((name for name in names if rest.startswith((f"{name}, evidence", f"{name}, continued"))), None)
+        if found and title:
+            again += 1
+            assert f"{places[names[title].touchpoint]} What we saw" in head, "the head names the touchpoint"
+    assert again, "a practice goes on at the top of a page"
+
+
+def test_what_the_ledger_does_with_weight_is_said_below_its_heading(written):
+    _, _, reader = written
+    pages = [" ".join(text_of(page).split()) for page in reader.pages]
+    (page,) = (text for text in pages if "Every point lost per practice" in text)
+    assert "gives its weight to the others" in page.partition("Every point lost per practice")[2]
 
 
 def test_every_picture_keeps_its_caption():
@@ -98,7 +106,7 @@ def test_every_picture_keeps_its_caption():
     assert used > 20
     drawn = captions = 0
     for page in reader.pages:
-        text = page.extract_text()
+        text = text_of(page)
         said = len(re.findall(r"Shot p\d+", " ".join(text.split())))
         shown = _pictures(page)
         assert said == shown, "a caption has left its picture"

@@ -25,11 +25,6 @@ def test_scores_are_rounded_half_up_and_no_score_is_a_dash(fraction, shown):
     assert text.show_score(fraction) == shown
 
 
-@pytest.mark.parametrize(("amount", "shown"), [(19, "+1.9"), (-19, "−1.9"), (0, "0.0"), (1000, "+100.0"), (-5, "−0.5")])
-def test_changes_carry_their_sign_and_a_real_minus(amount, shown):
-    assert text.show_signed(amount) == shown
-
-
 def test_percents_have_a_space_that_does_not_break():
     assert text.show_percent(0.979) == "97.9\N{NO-BREAK SPACE}%"
     assert text.show_percent(0.125, 0) == "13\N{NO-BREAK SPACE}%"

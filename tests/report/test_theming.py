@@ -24,6 +24,7 @@ from cxaudit.report.render import render_html, render_pdf
 from cxaudit.report.theme_fonts import families
 from cxaudit.report.theming import apply_theme
 from cxaudit.report.widths import set_in
+from tests.report.reading import read_pdf, words_of
 from tests.report.reports import make_report
 
 FIRM = "Kestrel & Lowe Advisory"
@@ -80,18 +81,17 @@ def written(themed):
 def test_the_page_says_whose_it_is(written):
     data, heard = written
     assert heard == []
-    pages = pypdf.PdfReader(io.BytesIO(data)).pages
-    for page in pages[1:]:
-        text = " ".join(page.extract_text().split())
+    first, *others = words_of(data)
+    for text in others:
         assert f"Prepared by {FIRM} for Northline IT Support." in text
         assert '4 Quay Street · "Brackhaven"' in text
-    assert f"Prepared by {FIRM} for Northline IT Support." in " ".join(pages[0].extract_text().split())
+    assert f"Prepared by {FIRM} for Northline IT Support." in first
 
 
 def test_it_is_set_in_the_fonts_of_the_theme_under_private_names(written, themed):
     names = {
         str(font["/BaseFont"])
-        for page in pypdf.PdfReader(io.BytesIO(written[0])).pages
+        for page in read_pdf(written[0]).pages
         for font in page["/Resources"]["/Font"].get_object().values()
         for font in [font.get_object()]
     }
@@ -113,6 +113,7 @@ def test_a_saved_document_looks_the_same_without_the_themes_folder(themed, home)
     assert apply_theme(client(themed), read_theme(home)).theme == themed.theme, "the same input gives the same bytes"
 
 
+@pytest.mark.usefixtures("real_fonts")
 def test_in_html_its_fonts_are_inside_and_ours_only_where_it_has_none(themed):
     html = render_html(themed)
     assert html.count("font-family:cx-theme-sans;") == 2
@@ -277,3 +278,11 @@ def test_only_the_first_value_of_a_variable_is_the_themes():
     assert f"--accent: {wanted['accent']};--accent-tint: {wanted['accent-tint']}" in css
     assert css.endswith("@media(x){:root{--accent: #FFFFFF}}")
     assert f"--ink:{wanted['ink']};" in css, "what a user's own style sheet leaves out comes before it"
+
+
+def test_thicker_lines_do_not_push_anything_onto_another_page(northline, printed):
+    dressed = render_pdf(apply_theme(northline, load_theme("high-contrast")), paper="letter")
+    plain, strong = ([text.split() for text in words_of(data)] for data in (printed("letter")[0], dressed))
+    assert load_theme("high-contrast").css.count("--hairline: 0.75pt") == 1, "its lines are thicker"
+    assert [len(page) for page in strong] == [len(page) for page in plain]
+    assert strong == plain

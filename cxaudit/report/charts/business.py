@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cxaudit.report.business import BusinessCasePart, RoutePart
+from cxaudit.report.business_parts import BusinessCasePart, RoutePart
 from cxaudit.report.charts.shapes import HALF, Anchor, Bar, Label, Line
 from cxaudit.report.charts.text import fit, width_of
 from cxaudit.report.document import Report

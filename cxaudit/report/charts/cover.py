@@ -11,6 +11,7 @@ from cxaudit.report.document import PracticePart, Report
 Paper = Literal["a4", "letter"]
 SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.3, 580.0), "letter": (612.0, 530.0)}
 ECHOES = 24
+CLEAR = 10.0  # points between the title and the highest mark, which is a ring of this size
 FEW, MANY = 5, 16  # touchpoints: below and above them the line needs help
 
 
@@ -43,16 +44,20 @@ class Cover:
     by: Literal["touchpoints", "practices", "nothing"]
 
 
-def draw_cover(report: Report, paper: Paper) -> Cover:
-    """The drawing for a report of any size: a short journey is drawn practice by practice, a long one calmly."""
+def draw_cover(report: Report, paper: Paper, below: float = 0.0) -> Cover:
+    """The drawing for a report of any size: a short journey is drawn practice by practice, a long one calmly.
+
+    Args: `below` is where the title ends, in points from the upper edge; nothing is drawn above that but the ground.
+    """
     width, height = SIZES[paper]
     places, rings, by = _line(report)
     mean = fmean(score for _, score in places)
     up = max(max(score for _, score in places) - mean, 1e-9)
     down = max(mean - min(score for _, score in places), 1e-9)
-    # The line may rise to just below the title and sink so far that no echo meets another.
-    swing = min(height * 0.40, height * 0.13 / up, height * 0.15 / down)
-    top, depth = height * 0.60, height * 0.37
+    # A long title moves the line down; it may rise to just below it and sink so far that no echo meets another.
+    top = min(max(height * 0.60, below + CLEAR + height * 0.13), height * 0.75)
+    depth = height * 0.97 - top
+    swing = min(height * 0.40, min(top - below - CLEAR, height * 0.13) / up, depth * 0.40 / down)
     inner = [(width * (0.095 + 0.81 * place), mean - score) for place, score in places]
     # It enters and leaves the page at the height of its ends.
     points = [(-20.0, inner[0][1]), *inner, (width + 20.0, inner[-1][1])]

@@ -20,14 +20,16 @@ from cxaudit.report.charts.waterfall import draw_waterfall
 from cxaudit.report.document import Report
 
 
-def draw_all(report: Report, paper: Paper = "a4") -> dict[str, Any]:
+def draw_all(report: Report, paper: Paper = "a4", below: float = 0.0) -> dict[str, Any]:
     """The geometry of every chart by its name in `templates/report/charts/all.jinja`; None where nothing can be drawn.
 
     Either `radar` or `dimension_bars` is drawn, never both.
+
+    Args: `below` is where the title of the cover ends, in points.
     """
     radar, roadmap = draw_radar(report), draw_roadmap(report)
     return {
-        "cover": draw_cover(report, paper),
+        "cover": draw_cover(report, paper, below),
         "dial": draw_dial(report),
         "journey_small": draw_journey_small(report),
         "journey": draw_journey(report),

@@ -8,7 +8,7 @@ from cxaudit.report.charts.bands import points_text, spaced, tones_of
 from cxaudit.report.charts.shapes import FULL, Dot, Label, Line
 from cxaudit.report.charts.text import fit
 from cxaudit.report.document import Report
-from cxaudit.report.phrases import MINUS, printed
+from cxaudit.report.phrases import signed
 
 LEFT, RIGHT = 142.0, 130.0  # room for names, and for the numbers
 TOP = 27.0
@@ -75,7 +75,7 @@ def draw_dumbbell(report: Report) -> Dumbbell | None:
                     Label(right + 66, y + 2.6, decimal(part.after), "tick strong", "end"),
                     Label(FULL, y + 2.6, str(part.compared), "tick", "end"),
                 ),
-                Label(right + 93, y + 2.6, _signed(move), "value", "end"),
+                Label(right + 93, y + 2.6, signed(move), "value", "end"),
                 fell=move < 0,
                 rule=Line(0, y + pitch / 2, FULL, y + pitch / 2),
             )
@@ -102,7 +102,3 @@ def _heads(then: str, now: str, right: float) -> tuple[Label, ...]:
         month, _, year = text.rpartition(" ")
         heads += [Label(x, TOP - 15, month, "tick", "end"), Label(x, TOP - 6, year, "tick", "end")]
     return tuple(heads)
-
-
-def _signed(move: int) -> str:
-    return f"{'+' if move > 0 else MINUS if move < 0 else ''}{printed(abs(move))}"

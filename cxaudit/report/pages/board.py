@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cxaudit.engine.scores import leaves_open
 from cxaudit.report.document import DimensionPart, PracticePart, Report, TouchpointPart
 from cxaudit.report.pages.room import count_lines, cut_to
 from cxaudit.report.pages.summary import ROOM, title_class
@@ -27,7 +28,7 @@ TIGHTER = ((4, 4, 4), (3, 4, 3), (3, 3, 2), (2, 3, 2), (2, 3, 1), (1, 3, 2), (1,
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BoardAction:
     """An action with its texts cut to the lines that it has."""
 
     number: int
@@ -69,7 +70,7 @@ class Board:
     dimensions: tuple[DimensionPart, ...]
     failures: tuple[Failure, ...]
     more_failures: int
-    steps: tuple[Step, ...]
+    actions: tuple[BoardAction, ...]
 
 
 def set_board(report: Report, paper: str) -> Board:
@@ -80,16 +81,16 @@ def set_board(report: Report, paper: str) -> Board:
         columns, height = _columns(report, short=kind == "short")
         height += EXHIBIT + NOTE + (36.0 if dimensions else 0.0) + (BANDS if kind == "names" else 0.0)
         for most, shown, lines in tries:
-            steps, failures = _steps(report, most), _failures(report, shown, lines)
+            actions, failures = _actions(report, most), _failures(report, shown, lines)
             left = ROOM[paper] - SPARE - GAP[paper] - _title_height(report, paper)
-            left -= _steps_height(steps, paper) + _failures_height(failures, paper)
+            left -= _actions_height(actions, paper) + _failures_height(failures, paper)
             fitting = [i for i, row in enumerate(SLIM) if fixed + row * (len(report.touchpoints) + 1) <= left]
             more = len(_open(report)) - len(failures)
             if kind == "table" and fitting:
-                return Board(_rows(report, dimensions), (), fitting[0], dimensions, failures, more, steps)
+                return Board(_rows(report, dimensions), (), fitting[0], dimensions, failures, more, actions)
             if kind != "table" and height <= left:
-                return Board((), columns, 1 + (kind == "short"), dimensions, failures, more, steps)
-    return Board((), columns, 2, dimensions, failures, more, steps)
+                return Board((), columns, 1 + (kind == "short"), dimensions, failures, more, actions)
+    return Board((), columns, 2, dimensions, failures, more, actions)
 
 
 def _rows(report: Report, dimensions: tuple[DimensionPart, ...]) -> tuple[Row, ...]:
@@ -128,9 +129,9 @@ def _title_height(report: Report, paper: str) -> float:
     return 10.7 + 4 + margin + count_lines(text, size, 447.8, serif=True) * size * 1.22
 
 
-def _steps(report: Report, most: int) -> tuple[Step, ...]:
+def _actions(report: Report, most: int) -> tuple[BoardAction, ...]:
     return tuple(
-        Step(
+        BoardAction(
             row.number,
             cut_to(most, row.do, SMALL, DO - 9),
             cut_to(max(most - 1, 1), row.owner or "to be named", SMALL, OWNER - 9),
@@ -140,21 +141,23 @@ def _steps(report: Report, most: int) -> tuple[Step, ...]:
             row.effort,
             row.tenths,
         )
-        for row in report.actions[:FEW_ACTIONS]
+        for row in [row for row in report.actions if row.status != "done"][:FEW_ACTIONS]
     )
 
 
-def _steps_height(steps: tuple[Step, ...], paper: str) -> float:
-    if not steps:
+def _actions_height(actions: tuple[BoardAction, ...], paper: str) -> float:
+    if not actions:
         return EXHIBIT + 14
-    lines = (max(count_lines(step.do, SMALL, DO - 9), count_lines(step.owner, SMALL, OWNER - 9)) for step in steps)
+    lines = (
+        max(count_lines(action.do, SMALL, DO - 9), count_lines(action.owner, SMALL, OWNER - 9)) for action in actions
+    )
     return EXHIBIT + HEADS + sum(2 * PAD[paper] + 0.5 + LINE * count for count in lines) + 14
 
 
 def _open(report: Report) -> list[PracticePart]:
     """Critical practices that failed, then those that were not rated."""
     failed = [part for part in report.practices if part.triggered]
-    missing = [part for part in report.practices if part.critical and part.state in ("not_observed", "unrated")]
+    missing = [part for part in report.practices if leaves_open(critical=part.critical, state=part.state)]
     return failed + missing
 
 

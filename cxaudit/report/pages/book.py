@@ -8,6 +8,8 @@ from cxaudit.report.text import shorten
 
 COLUMNS = 3
 MOST = 17.0  # lines in a column: a block is never broken, so it must not leave much of a page empty
+ALONE = 22.0  # lines in a column where everything is one block: it still has room below the waterfall
+REST = 13.0  # lines that the last of several blocks has at least, beside the sums
 LEAST = 8  # lines in a column of a short book
 SUMS = 11.0  # lines that the sums at the end take
 MOST_APART = 3  # lines of a group before it may go on in the next column
@@ -48,15 +50,14 @@ def list_losses(report: Report) -> list[list[Column]]:
     """
     groups = _groups(report)
     blocks: list[list[Column]] = []
-    while True:
-        for height in range(LEAST, int(MOST) + 1):
-            block, left = _fill(groups, height)
-            if not left and _height(block[-1]) + SUMS <= MOST:
-                return [*blocks, block]
+    last = _last(groups, ALONE)
+    while last is None:
         fillings = [_fill(groups, height) for height in range(int(MOST), LEAST - 1, -1)]
-        # The sums never stand alone: a block that would take all that is left leaves some lines for theirs.
-        block, groups = next((found for found in fillings if found[1]), fillings[0])
+        # The sums never stand alone or with a few lines: a block that would take nearly all leaves some for theirs.
+        block, groups = next((found for found in fillings if sum(map(_height, found[1])) >= REST), fillings[-1])
         blocks.append(block)
+        last = _last(groups, MOST)
+    return [*blocks, last]
 
 
 def sum_up(report: Report) -> list[Sum]:
@@ -97,6 +98,15 @@ def _groups(report: Report) -> list[Column]:
             title = shorten(touchpoint.title, LETTERS)
             groups.append([Row(title, sum(row.tenths or 0 for row in rows), head=True), *rows])
     return groups
+
+
+def _last(groups: list[Column], most: float) -> list[Column] | None:
+    """All groups in the lowest block that has room for the sums, too; None where they need more than one."""
+    for height in range(LEAST, int(most) + 1):
+        block, left = _fill(groups, height)
+        if not left and _height(block[-1]) + SUMS <= most:
+            return block
+    return None
 
 
 def _fill(groups: list[Column], height: float) -> tuple[list[Column], list[Column]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cxaudit.report.business import BusinessCasePart, FigurePart
+from cxaudit.report.business_parts import BusinessCasePart, FigurePart
 from cxaudit.report.business_words import range_note
 from cxaudit.report.document import Report
 from cxaudit.report.money import TIMES, exact_count, exact_money, money, share
@@ -139,6 +139,7 @@ def _worked_out(part: BusinessCasePart) -> str:
     exact = f"{even.customers:,.2f}".rstrip("0").rstrip(".")
     cost, revenue = (money(value, part.currency) for value in (even.cost, values["revenue_per_customer"]))
     churn = "" if even.churn is None else f", or {round(even.churn * 100, 2):g} points of churn"
+    churn = ", more than there are" if even.out_of_reach else churn
     return f"{cost} ÷ ({revenue} {TIMES} {share(values['margin'])}) = {exact} customers{churn}."
 
 

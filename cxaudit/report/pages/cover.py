@@ -7,14 +7,16 @@ from cxaudit.report.pages.room import count_lines, cut_to
 
 NAME, TITLE, FACT, LINE = 374.0, 420.0, 98.0, 480.0  # points: beside the logo, over the drawing, a quarter, the page
 NAMES = (("", 24.0, 2), ("small", 17.0, 3), ("smallest", 13.0, 3))  # class, size, lines
+TOP, WAVE, TALL = 141.8, 20.4, 1.1  # points above the title, of the line with the wave; a line of the title to its size
 TITLES = (("", 42.0, 3), ("long", 28.0, 4), ("longest", 17.0, 6))
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The texts of the cover, cut where they must be, and the classes that set their sizes."""
+    """The texts of the cover, cut where they must be, the classes that set their sizes, and where the title ends."""
 
     title: str
+    bottom: float  # where the title ends, in points from the upper edge
     title_class: str
     client: str
     client_class: str
@@ -27,12 +29,13 @@ class Cover:
 def set_cover(report: Report) -> Cover:
     """The texts of the cover, so that it is one page whatever the names."""
     audit, checklist = report.audit, report.checklist
-    title_class, title = _set(audit.title, TITLES, TITLE)
-    client_class, client = _set(audit.subject.client, NAMES, NAME)
+    title_class, title, title_height = _set(audit.title, TITLES, TITLE)
+    client_class, client, _ = _set(audit.subject.client, NAMES, NAME)
     count = len(report.practices)
     what = f"{checklist.version}, {count} {'practice' if count == 1 else 'practices'}"
     return Cover(
         title,
+        TOP + WAVE * bool(audit.wave) + title_height * TALL,
         title_class,
         client,
         client_class,
@@ -43,9 +46,11 @@ def set_cover(report: Report) -> Cover:
     )
 
 
-def _set(text: str, sizes: tuple[tuple[str, float, int], ...], room: float) -> tuple[str, str]:
+def _set(text: str, sizes: tuple[tuple[str, float, int], ...], room: float) -> tuple[str, str, float]:
+    """The class of the largest size in which the text fits, the text, and its lines in points."""
     for name, size, most in sizes:
-        if count_lines(text, size, room, serif=True) <= most:
-            return name, text
+        lines = count_lines(text, size, room, serif=True)
+        if lines <= most:
+            return name, text, lines * size
     name, size, most = sizes[-1]
-    return name, cut_to(most, text, size, room, serif=True)
+    return name, cut_to(most, text, size, room, serif=True), most * size

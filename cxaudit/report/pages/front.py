@@ -1,6 +1,6 @@
 """The plan of the pages before the first touchpoint: what begins a page, what flows, and what fills the rest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -14,6 +14,7 @@ from cxaudit.report.pages.front_heights import (
     Sizes,
     about_height,
     contents_height,
+    count_heaviest,
     dimensions_height,
     head_height,
     lead_height,
@@ -55,7 +56,8 @@ class Front:
 
     `begin` names what begins a page; `contents` and `dimensions` say after what they stand; `below` whether the first
     touchpoint begins below the last exhibit; `about` whether there is room for what the checklist says of itself;
-    `charts` are those that were drawn higher to fill their pages.
+    `charts` are those that were drawn higher to fill their pages; `heaviest` says how many of the practices with the
+    largest shares are listed, 0 where their page has no room for such a list.
     """
 
     begin: frozenset[str]
@@ -66,6 +68,7 @@ class Front:
     scorecard: Scorecard
     about: bool
     charts: Mapping[str, Any] = field(default_factory=dict)
+    heaviest: int = 0
 
     def page_class(self, name: str) -> str:
         """The class of a section: whether it begins a page."""
@@ -135,28 +138,35 @@ def plan_front(report: Report, paper: str, drawn: Mapping[str, Any], *, continue
                 (pages.cost + 0.02 * order + 0.3 * (contents == "lead"), blocks, pages, (contents, place, voice))
             )
     _, blocks, pages, (contents, place, voice) = min(tried, key=lambda one: one[0])
+    below = bool(pages.left) and pages.left[-1] >= follower and pages.left[-1] > EMPTY * room
+    begin = frozenset(blocks[numbers[0]].name for numbers in pages.pages)
+    return Front(begin, contents, place, voice, below, *spend_room(report, blocks, pages, follower, scorecard, sizes))
+
+
+def spend_room(
+    report: Report, blocks: Sequence[Block], pages: Pages, follower: float, scorecard: Scorecard, sizes: Sizes
+) -> tuple[Scorecard, bool, dict[str, Any], int]:
+    """What fills the rest of the pages: airy rows of the scorecard, what the checklist says of itself, higher charts.
+
+    Each takes of what the ones before it have left. A chart is at most as much higher as its block may grow. The list
+    of the heaviest practices comes last, on the page about reading, if that would be too empty without it.
+    """
+    about, heaviest = False, 0
     charts: dict[str, Any] = {}
-    about = False
-    for numbers, left in zip(pages.pages, pages.left, strict=True):
-        names = {blocks[i].name for i in numbers}
-        about |= "reading" in names and left >= about_height(report) > 0
+    for numbers, room in zip(pages.pages, pages.left, strict=True):
+        left, names = room, {blocks[i].name for i in numbers}
+        if "reading" in names and left >= about_height(report) > 0:
+            about, left = True, left - about_height(report)
         if "scorecard" in names:
-            scorecard = spread_rows(scorecard, left)
+            tight, scorecard = scorecard, spread_rows(scorecard, left)
+            left -= stretch_of(tight) - stretch_of(scorecard)
         growing = [blocks[i] for i in numbers if blocks[i].name in STRETCHED and blocks[i].stretch]
         if growing and not (numbers[-1] == len(blocks) - 1 and left >= follower):
             total = sum(block.stretch for block in growing)
             charts |= {block.name: STRETCHED[block.name](report, left * block.stretch / total) for block in growing}
-    below = bool(pages.left) and pages.left[-1] >= follower and pages.left[-1] > EMPTY * room
-    return Front(
-        frozenset(blocks[numbers[0]].name for numbers in pages.pages),
-        contents,
-        place,
-        voice,
-        below,
-        scorecard,
-        about,
-        charts,
-    )
+        elif "reading" in names and left > EMPTY / 2 * sizes.room:
+            heaviest = count_heaviest(report, sizes, left)
+    return scorecard, about, charts, heaviest
 
 
 def _blocks(

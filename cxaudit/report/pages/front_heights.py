@@ -16,6 +16,7 @@ TITLES = ((20.0, 2), (15.0, 3), (11.5, 4))  # sizes and most lines of a heading
 VOICE = {"": 11.5, "large": 12.6, "larger": 13.6}  # sizes of the lead auditor's letter
 BESIDE = 3200  # characters; a shorter letter leaves a column for the audit at a glance
 LINE = 11.15  # of a table
+HEAVIEST = (4, 12, 42.0)  # rows at least and at most, and the heads of the list of the practices that count most
 RULES = 206.0  # the table of the score's words
 PICTURES = 140.0  # of a practice's evidence
 TOUCHPOINT = 190.0  # head, scores and table head of a touchpoint's section
@@ -71,6 +72,23 @@ def about_height(report: Report) -> float:
     """What the checklist says of itself; 0 where it says nothing."""
     about = report.checklist.about or ""
     return 49 + 11.6 * count_lines(about, 8.25, 150 * MM) if about else 0.0
+
+
+def list_heaviest(report: Report, most: int) -> list[PracticePart]:
+    """The practices with the largest shares of the score, the largest first."""
+    return sorted((part for part in report.practices if part.share), key=lambda part: -part.share)[:most]
+
+
+def count_heaviest(report: Report, sizes: Sizes, room: float) -> int:
+    """How many of them a list has room for; none where these are too few to tell anything."""
+    places, used, count = {part.id: part.title for part in report.touchpoints}, HEAVIEST[2] + sizes.gap, 0
+    for part in list_heaviest(report, HEAVIEST[1]):
+        title = count_lines(part.title, 8.25, 70 * MM - 8, bold=True)
+        used += sizes.row + LINE * max(title, count_lines(places.get(part.touchpoint, ""), 8.25, 64 * MM - 8))
+        if used > room:
+            break
+        count += 1
+    return count if HEAVIEST[0] <= count < len(report.practices) else 0
 
 
 def contents_height(report: Report, *, continued: bool) -> float:

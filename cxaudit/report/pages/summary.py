@@ -1,6 +1,7 @@
 """What stands on the one page of the executive summary: the first few of everything, and the text that has room."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxaudit.report.charts.text import width_of
@@ -17,6 +18,7 @@ TITLES = (("", 20.0, 2), ("long", 15.0, 3), ("longest", 11.5, 4))  # class, size
 LEAD_SIZE, LEAD_LINE, LEAD_MARGINS = 10.9, 14.91, 18.0  # 10.5 points, and 4 % for emphasised words, which run wider
 # Lines of an action, of the alert, and at least of the lead auditor, from the roomiest to the tightest page.
 TIGHTER = ((2, 3, 2), (2, 2, 2), (1, 2, 2), (1, 2, 1), (1, 1, 1))
+NEARLY = 0.1  # of a line: what is kept free has room for it
 LONGEST_DO = 3  # lines that an action takes where the page has room
 BY = ("x" * 40, "x" * 20)  # room for the name, with and without "continued"
 
@@ -31,7 +33,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FirstAction:
     """An action with its texts cut to the lines that it has."""
 
     action: ActionPart
@@ -48,7 +50,7 @@ class Summary:
     alert: str
     strengths: tuple[Point, ...]
     gaps: tuple[Point, ...]
-    steps: tuple[Step, ...]
+    actions: tuple[FirstAction, ...]
     lead: str
     continued: bool
     auditors: str
@@ -66,18 +68,13 @@ def select_summary(report: Report, paper: str, dial: float, journey: float, acti
     beside = 14 + max(dial + 11.7 * (2 + 2 * report.score.limited + report.score.undetermined), journey)
     left = ROOM[paper] - SPARE - 11 - title - beside - LEAD_MARGINS - 25 - 32.4 * max(len(strengths), len(gaps), 1) - 27
     left += LOWER if paper == "letter" else 0.0
-    for of_action, of_alert, of_lead in TIGHTER:
-        alert = cut_to(of_alert, report.words.get("critical", ""), 8.25, FULL - 160)
-        steps = tuple(_step(row, of_action) for row in report.actions[:actions])
-        lines = int((left - _alert_height(alert) - _steps_height(steps)) / LEAD_LINE)
-        if lines >= of_lead:
-            break
+    alert, firsts, lines = _tighten(report, left, report.actions[:actions])
     if report.audit.summary:
         lead, continued, used = _first_blocks(report.audit.summary, max(lines, 1))
     else:
         lead = cut_to(max(lines, 1), report.words.get("lead", ""), LEAD_SIZE, FULL, serif=True)
         continued, used = False, count_lines(lead, LEAD_SIZE, FULL, serif=True)
-    steps = _lengthened(steps, left - _alert_height(alert) - used * LEAD_LINE)
+    firsts = _lengthened(firsts, left - _alert_height(alert) - used * LEAD_LINE)
     names = ", ".join(person.name for person in report.audit.auditors)
     if report.audience == "client" and len(report.audit.auditors) > 1:
         names = f"signed off by {report.audit.signoff.name}" if report.audit.signoff else ""
@@ -87,12 +84,29 @@ def select_summary(report: Report, paper: str, dial: float, journey: float, acti
         alert,
         strengths,
         gaps,
-        steps,
+        firsts,
         lead,
         continued,
         cut_to(1, names, 7.25, THIRD),
         cut_to(1, report.audit.wave or "", 7.25, THIRD - 24),
     )
+
+
+def _tighten(report: Report, left: float, rows: Sequence[ActionPart]) -> tuple[str, tuple[FirstAction, ...], int]:
+    """The alert, the actions, and the lines of the lead auditor, on the roomiest page that holds a first paragraph.
+
+    Where no page does, the paragraph will be cut, and the roomiest page with some lines of it is taken.
+    """
+    found = []
+    for of_action, of_alert, of_lead in TIGHTER:
+        alert = cut_to(of_alert, report.words.get("critical", ""), 8.25, FULL - 160)
+        firsts = tuple(_first_action(row, of_action) for row in rows)
+        lines = int((left - _alert_height(alert) - _actions_height(firsts)) / LEAD_LINE + NEARLY)
+        found.append((of_lead, (alert, firsts, lines)))
+    text = report.audit.summary or ""
+    first = tuple(split_blocks(text)[:1])
+    whole = (made for _, made in found if first and _first_blocks(text, max(made[2], 1))[0].startswith(first))
+    return next(whole, None) or next((made for of_lead, made in found if made[2] >= of_lead), found[-1][1])
 
 
 def title_class(text: str) -> str:
@@ -126,27 +140,27 @@ def _point(part: PracticePart, place: str, *, gap: bool) -> Point:
     return Point(cut_to(1, part.title, 9.5, HALF - 6 - chip, bold=True), where, part.triggered)
 
 
-def _lengthened(steps: tuple[Step, ...], room: float) -> tuple[Step, ...]:
+def _lengthened(firsts: tuple[FirstAction, ...], room: float) -> tuple[FirstAction, ...]:
     """The actions with more of their texts, line by line from the first, as long as there is room."""
     for most in range(2, LONGEST_DO + 1):
-        for i, step in enumerate(steps):
-            longer = (*steps[:i], _step(step.action, most), *steps[i + 1 :])
-            if longer[i].do != step.do and _steps_height(longer) <= room:
-                steps = longer
-    return steps
+        for i, first in enumerate(firsts):
+            longer = (*firsts[:i], _first_action(first.action, most), *firsts[i + 1 :])
+            if longer[i].do != first.do and _actions_height(longer) <= room:
+                firsts = longer
+    return firsts
 
 
-def _step(row: ActionPart, most: int) -> Step:
+def _first_action(row: ActionPart, most: int) -> FirstAction:
     most = max(most, 1 + row.critical)  # the word below the points of a critical one takes a second line anyway
-    return Step(row, cut_to(most, row.do, 8.25, DO - 6), cut_to(most, row.owner or "–", 8.25, OWNER - 3))
+    return FirstAction(row, cut_to(most, row.do, 8.25, DO - 6), cut_to(most, row.owner or "–", 8.25, OWNER - 3))
 
 
-def _steps_height(steps: tuple[Step, ...]) -> float:
-    if not steps:
+def _actions_height(firsts: tuple[FirstAction, ...]) -> float:
+    if not firsts:
         return 50.0
     rows = (
-        max(count_lines(step.do, 8.25, DO - 6), count_lines(step.owner, 8.25, OWNER - 3), 1 + step.action.critical)
-        for step in steps
+        max(count_lines(first.do, 8.25, DO - 6), count_lines(first.owner, 8.25, OWNER - 3), 1 + first.action.critical)
+        for first in firsts
     )
     return 44 + sum(7 + lines * 11.2 for lines in rows)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from cxaudit.engine.rounding import tenths
 from cxaudit.report.document import ActionPart, PracticePart, Report
 from cxaudit.report.pages.room import count_lines, cut_to
 from cxaudit.report.pages.summary import ROOM
@@ -101,7 +102,7 @@ def plain_score(report: Report) -> str:
             f"So far you have earned {points(score.raw)} of 100 points; the result stays open until we have seen "
             f"{listed([f'“{title}”' for title in missing], 2)}."
         )
-    if score.raw >= score.target - 1e-9:
+    if tenths(score.raw) >= tenths(score.target):  # as printed: 75.0 reaches 75
         return f"On {day} you earned {points(score.raw)} of 100 points and reached the goal of {whole(score.target)}."
     return f"On {day} you earned {points(score.raw)} of 100 points; {goal}."
 
@@ -134,7 +135,7 @@ def _this_month(row: ActionPart, report: Report) -> bool:
         return False
     if row.committed:
         return row.due is None or row.due <= report.plan.start + MONTH
-    return row.effort == "S"
+    return row.critical or row.effort == "S"
 
 
 def _mend(row: ActionPart, report: Report) -> Mend:

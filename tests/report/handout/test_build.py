@@ -7,7 +7,7 @@ import pytest
 
 from cxaudit.errors import InputError, NotFound
 from cxaudit.model.load import load_audit
-from cxaudit.model.samples import shipped_samples
+from cxaudit.model.samples import read_key, shipped_samples
 from cxaudit.report.handout.build import build_handout
 from cxaudit.resources import folder
 from cxaudit.source import read_source, to_yaml
@@ -25,7 +25,7 @@ def test_every_sample_has_a_handout_with_all_of_its_key(name):
     sample = shipped_samples()[name]
     made = build_handout(load_audit(sample.last))
     questions = [part for group in made.rounds for part in group.questions]
-    key = sample.load_key().ratings
+    key = read_key(load_audit(sample.last)).ratings
     assert {part.id for part in questions} == set(key)
     assert [part.number for part in questions] == list(range(1, len(key) + 1))
     assert {part.id for part in questions if part.answer.hard} == {name for name, part in key.items() if part.hard}

@@ -1,0 +1,117 @@
+"""Between the body of an answer, as the form has it, and its entries in a ratings file."""
+
+import datetime as dt
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from cxaudit.capture.records import blank_body
+from cxaudit.model.audit import Draft, Rating
+
+LOOSE = ("not_applicable", "not_observed")
+
+
+def to_rating(body: Mapping[str, Any], *, by_case: bool) -> dict[str, Any]:
+    """What counts of an answer, as an entry of `ratings`; empty where nothing does.
+
+    Args: `by_case` for a practice whose cases are observations.
+    """
+    entry: dict[str, Any] = {}
+    state, cases = body["state"], body["observations"]
+    if state in LOOSE and body["reason"].strip():
+        entry[state] = body["reason"]
+    elif state == "rated" and cases and not by_case and len(cases) == 1 and not cases[0].get("note"):
+        entry["rating"] = as_number(cases[0]["rating"])
+    elif state == "rated" and cases:
+        entry["observations"] = _cases(cases)
+    return entry | {name: body[name] for name in ("note", "cause") if body[name].strip()}
+
+
+def to_draft(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What does not count of an answer, as an entry of `drafts`; empty where all of it counts."""
+    entry: dict[str, Any] = {}
+    state = body["state"]
+    if state in LOOSE and not body["reason"].strip():
+        entry["state"] = state
+    if body["reason"].strip() and state not in LOOSE:
+        entry["reason"] = body["reason"]
+    if body["observations"] and state != "rated":
+        entry["observations"] = _cases(body["observations"])
+    return entry
+
+
+def to_body(rating: Rating | None, draft: Draft | None) -> dict[str, Any]:
+    """The body of a practice from its entries."""
+    rating, draft = rating or Rating(), draft or Draft()
+    body = blank_body()
+    if rating.rating is not None:
+        cases: list[Any] = [{"rating": rating.rating}]
+    else:
+        cases = [_case(case) for case in rating.observations or draft.observations or ()]
+    loose = next((name for name in LOOSE if getattr(rating, name)), None)
+    rated = rating.rating is not None or rating.observations is not None
+    return body | {
+        "state": loose or ("rated" if rated else draft.state or ""),
+        "observations": cases,
+        "reason": (getattr(rating, loose) if loose else draft.reason) or "",
+        "note": rating.note or "",
+        "cause": rating.cause or "",
+    }
+
+
+def digest(body: Mapping[str, Any], *, by_case: bool) -> str:
+    """Eight digits that are the same for two bodies which a file cannot tell apart."""
+    cases = [
+        [case["rating"], _moment(case.get("at")) if by_case else "", case.get("note") or ""]
+        for case in body["observations"]
+    ]
+    told = [body["state"], cases, body["reason"].strip(), body["note"].strip(), body["cause"].strip()]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:8]
+
+
+def as_number(rating: str) -> str | int | float:
+    """A level or a measured value as a person would write it: 2, 7.5, most."""
+    for kind in (int, float):
+        try:
+            number = kind(rating)
+        except ValueError:
+            continue
+        if str(number) == rating and math.isfinite(number):
+            return number
+    return rating
+
+
+def _cases(cases: list[dict[str, Any]]) -> list[Any]:
+    entries: list[Any] = []
+    for case in cases:
+        entry: dict[str, Any] = {"rating": as_number(case["rating"])}
+        if moment := _moment(case.get("at")):
+            entry["at"] = moment
+        if (case.get("note") or "").strip():
+            entry["note"] = case["note"]
+        entries.append(entry if len(entry) > 1 else entry["rating"])
+    return entries
+
+
+def _case(case: Any) -> dict[str, Any]:
+    written = case.model_dump(mode="json", exclude_none=True)
+    return {**written, "rating": case.rating} | ({"at": case.at.isoformat()} if case.at else {})
+
+
+def _moment(at: Any) -> str:
+    """A time as ratings files write it, to the second; empty for what is none."""
+    if not at or not isinstance(at, str):
+        return ""
+    for kind in (dt.date, dt.datetime, dt.time):
+        try:
+            moment = kind.fromisoformat(at)
+        except ValueError:
+            continue
+        return (
+            moment
+            if isinstance(moment, dt.date) and not isinstance(moment, dt.datetime)
+            else moment.replace(microsecond=0)
+        ).isoformat()
+    return ""

@@ -1,0 +1,1 @@
+"""The server that auditors' phones and laptops save to: `cxaudit serve`."""

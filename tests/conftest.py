@@ -1,0 +1,58 @@
+"""For all tests: what takes time and is not looked at is left out."""
+
+import gc
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cxaudit.model import shipped
+from cxaudit.resources import folder
+from cxaudit.source import Source, read_source
+
+
+def pytest_configure() -> None:
+    gc.set_threshold(100_000, 50, 100)  # documents and PDFs are many objects and few cycles
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_once() -> Iterator[None]:
+    """Shipped checklists are read once: hundreds of tests begin with one, and nobody changes what was read."""
+    home, once = folder("checklists"), cache(read_source)
+
+    def read(path: Path, name: str | None = None) -> Source:
+        return (once if path.parent == home else read_source)(path, name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shipped, "read_source", read)
+        yield
+
+
+@pytest.fixture
+def real_fonts() -> None:
+    """Marks the tests that look at the fonts in an HTML report."""
+
+
+@pytest.fixture(autouse=True)
+def _no_fonts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """HTML reports carry no fonts of ours: cutting six of them down takes longer than all else (1 s each)."""
+    if request.path.parent.name in ("cli", "content", "report") and "real_fonts" not in request.fixturenames:
+        monkeypatch.setattr("cxaudit.report.render.embedded_faces", lambda *_: "")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line why the browser tests did not run."""
+    for reason in sorted(set(_why_no_browser(terminalreporter.stats.get("skipped", [])))):
+        terminalreporter.write_line(f"browser tests skipped: {reason}", yellow=True)
+
+
+def _why_no_browser(skipped: list[pytest.TestReport]) -> Iterator[str]:
+    for report in skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        if "no Chromium" in reason or "no Playwright" in reason:
+            yield (
+                "no Chromium (apt-get install chromium)"
+                if "no Chromium" in reason
+                else "no Playwright (pip install playwright)"
+            )

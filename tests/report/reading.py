@@ -1,0 +1,33 @@
+"""PDFs that tests have made, read once: opening one and extracting its texts takes as long as making it."""
+
+import io
+from functools import lru_cache
+
+import pikepdf
+from pypdf import PageObject, PdfReader
+
+_TEXTS: dict[int, tuple[PageObject, str]] = {}  # with the page, so that no other gets its number
+
+
+@lru_cache(maxsize=4)
+def read_pdf(data: bytes) -> PdfReader:
+    """The reader of a PDF, the same for all who ask about the same bytes."""
+    return PdfReader(io.BytesIO(data))
+
+
+def text_of(page: PageObject) -> str:
+    """The text of a page, as `extract_text` gives it."""
+    if id(page) not in _TEXTS:
+        _TEXTS[id(page)] = (page, page.extract_text())
+    return _TEXTS[id(page)][1]
+
+
+def words_of(data: bytes) -> list[str]:
+    """The text of each page, with single blanks."""
+    return [" ".join(text_of(page).split()) for page in read_pdf(data).pages]
+
+
+def count_pages(data: bytes) -> int:
+    """How many pages there are; the texts are not read."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return len(pdf.pages)
