@@ -5,7 +5,7 @@ from typing import Any
 from cxaudit.capture.workbook_columns import STATES, rating_text
 from cxaudit.model.scale import Scale
 
-_SHORT = 60
+_SHORT = 48
 
 
 def describe_answer(body: dict[str, Any], scale: Scale) -> str:
@@ -24,9 +24,13 @@ def describe_change(before: dict[str, Any], after: dict[str, Any], scale: Scale)
     """Both answers in words, with those of their texts that differ."""
     told = [[describe_answer(before, scale)], [describe_answer(after, scale)]]
     for name in ("note", "cause", "reason"):
-        if before[name] != after[name] and not (name == "reason" and after["state"] in STATES):
-            for part, body in zip(told, (before, after), strict=True):
-                part.append(f'{name} "{_shorten(body[name])}"' if body[name] else f"no {name}")
+        if before[name] == after[name]:
+            continue
+        for part, body in zip(told, (before, after), strict=True):
+            if body[name] and (name != "reason" or body["state"] not in STATES):  # else it stands behind the state
+                part.append(f'{name} "{_shorten(body[name])}"')
+            elif body is after and name != "reason":
+                part.append(f"no {name}")
     if told[0] == told[1]:
         told[1].append("times or notes of its cases")
     return "; ".join(told[0]), "; ".join(told[1])

@@ -67,7 +67,8 @@ def digest(body: Mapping[str, Any], *, by_case: bool) -> str:
         [case["rating"], _moment(case.get("at")) if by_case else "", case.get("note") or ""]
         for case in body["observations"]
     ]
-    told = [body["state"], cases, body["reason"].strip(), body["note"].strip(), body["cause"].strip()]
+    state = "" if body["state"] == "rated" and not cases else body["state"]
+    told = [state, cases, body["reason"].strip(), body["note"].strip(), body["cause"].strip()]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:8]
 
 

@@ -103,7 +103,7 @@ class AuditorRatings:
         if locate_file(f"ratings/{self.auditor}.yaml", self.folder.folder) is None:
             raise InputError([Issue(str(self.path), 1, 1, "this file lies outside the audit's folder")])
         self.path.parent.mkdir(exist_ok=True)
-        with one_at_a_time(self.path.parent / ".lock", self.path):
+        with one_at_a_time(self.path.with_name(f".{self.auditor}.lock"), self.path):  # each auditor waits for none
             self.refresh()
             if self._commented:  # a person's comments would be lost
                 kept = self.path.with_name(f"{self.path.name}.before")

@@ -39,7 +39,7 @@ _LINE_HEIGHT, _TALLEST = 13.5, 390  # in points; a row may have 409
 def formats(book: Any) -> dict[str, Any]:
     """The formats of the workbook by name."""
     base = {"font_color": INK, "font_size": 10, "valign": "top"}
-    cell = {**base, "text_wrap": True, "border": 1, "border_color": LINE, "indent": 1}
+    cell = {**base, "text_wrap": True, "border": 1, "border_color": LINE, "align": "left", "indent": 1}
     entry = {**cell, "locked": False, "num_format": "@"}
     kinds = {
         "title": {**base, "font_size": 16, "bold": True, "valign": "vcenter"},
@@ -62,7 +62,7 @@ def formats(book: Any) -> dict[str, Any]:
         "entry": entry,
         "long": {**entry, "num_format": "General"},  # old Excel shows a text of more than 255 signs in "@" as ####
         "rating": {**entry, "bold": True},
-        "number": {**entry, "bold": True, "num_format": "0.######", "align": "left"},
+        "number": {**entry, "bold": True, "num_format": "0.######"},
         "closed": {**cell, "bg_color": PALE, "font_color": MUTED},
         "step": {**base, "font_size": 12, "text_wrap": True},
         "digit": {**base, "font_size": 12, "bold": True, "font_color": ACCENT, "align": "left"},

@@ -107,11 +107,15 @@ class Process:
         self.process.communicate()
 
 
-def read_ratings(folder: Path, auditor: str = "mk") -> dict[str, Any]:
-    """The ratings in an auditor's file, read as YAML by another program would; none without the file."""
+def read_file(folder: Path, auditor: str = "mk") -> dict[str, Any]:
+    """An auditor's file, read as another program would read YAML; empty while there is none."""
     path = folder / "ratings" / f"{auditor}.yaml"
-    data = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else None
-    return (data or {}).get("ratings") or {}
+    return yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def read_ratings(folder: Path, auditor: str = "mk") -> dict[str, Any]:
+    """The ratings in that file."""
+    return read_file(folder, auditor).get("ratings") or {}
 
 
 def link(url: str, auditor: str = "mk") -> str:
