@@ -21,7 +21,8 @@ import yaml
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from generator import write_audit  # noqa: E402  (tests are no package)
+from bench_capture import capture  # noqa: E402  (tests are no package)
+from generator import write_audit  # noqa: E402
 
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
@@ -41,6 +42,7 @@ def main() -> None:
         engine(audit)
         rendering(folder, audit)
         growth(folder)
+        capture(folder, write_audit, ROUNDS)
 
 
 def start_up(audit: Path) -> None:

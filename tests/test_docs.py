@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import jsonschema
@@ -36,8 +37,6 @@ def test_the_readmes_steps_and_its_python_do_what_they_say(tmp_path, monkeypatch
     steps = re.search(r"Your own audit in three commands\n\n((?:    cxaudit .*\n)+)", README)
     assert steps
     for line in steps.group(1).strip().splitlines():
-        import shlex
-
         result = CliRunner().invoke(app, shlex.split(line)[1:])
         assert result.exit_code == 0, result.output
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
@@ -45,6 +44,16 @@ def test_the_readmes_steps_and_its_python_do_what_they_say(tmp_path, monkeypatch
     (tmp_path / "my-audit" / "my-audit.pdf").unlink()
     exec(compile(code.group(1), "README.md", "exec"), {})
     assert (tmp_path / "my-audit.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_workbook_of_the_readme_comes_back(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    steps = re.findall(r"    (cxaudit (?:new|sheet|import) my-audit.*)\n", README)
+    assert [line.split()[1] for line in steps] == ["new", "sheet", "import"]
+    for line in steps:
+        result = CliRunner().invoke(app, shlex.split(line)[1:])
+        assert result.exit_code == 0, result.output
+    assert "nothing has changed" in result.output
 
 
 def test_the_message_that_the_readme_shows_is_the_real_one(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ from cxaudit.capture.evidence import keep_photo, read_photo
 from cxaudit.capture.fitting import check_body
 from cxaudit.capture.picture import encode_photo
 from cxaudit.capture.ratings_file import AuditorRatings
-from cxaudit.capture.records import Record
+from cxaudit.capture.records import MAX_REV, Record
 from cxaudit.errors import InputError, Issue, NotFound
 from cxaudit.model.load import AuditFolder
 
@@ -79,9 +79,12 @@ def _attach(
     body, name = record.body, f"{auditor}-{record.id.removeprefix('photo:')}.jpg"
     is_new = ratings.records.get(record.id) != record
     if write:
-        keep_photo(
-            folder.folder, name, data, by=auditor, original=body["name"], taken=body["taken"], added=body["added"]
-        )
+        try:
+            keep_photo(
+                folder.folder, name, data, by=auditor, original=body["name"], taken=body["taken"], added=body["added"]
+            )
+        except ValueError as problem:  # there is no room, or something else has its name
+            raise InputError([Issue(str(path), 0, 0, str(problem))]) from problem
         if is_new:
             ratings.put(record)
     return Attached(path, f"photos/{name}", body["practice"], body["caption"], is_new)
@@ -93,7 +96,7 @@ def _next(standing: Record | None, key: str, body: dict[str, object], now: dt.da
         if body["caption"] in ("", standing.body.get("caption")):
             return standing
         body = standing.body | {"caption": body["caption"]}
-    return Record(key, standing.rev + 1 if standing else 1, "import", int(now.timestamp() * 1000), body)
+    return Record(key, min(standing.rev + 1, MAX_REV) if standing else 1, "import", int(now.timestamp() * 1000), body)
 
 
 def _id_of(practice: str, data: bytes) -> str:

@@ -5,18 +5,34 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cxaudit.errors import InputError, Issue
 
 WAIT = 10.0  # seconds; whoever holds the lock needs a few milliseconds
 _PAUSE = 0.02
+Stamp = tuple[int, int, int] | None
 
 
-def write_durably(path: Path, data: bytes) -> None:
+def stamp_of(seen: os.stat_result) -> Stamp:
+    """By what a file is known to be the one that was read or written."""
+    return seen.st_mtime_ns, seen.st_size, seen.st_ino
+
+
+def stamp_now(path: Path) -> Stamp:
+    """The stamp of a file as it is now; None where there is none."""
+    try:
+        return stamp_of(os.stat(path))  # noqa: PTH116 - with Path.stat the same
+    except FileNotFoundError:
+        return None
+
+
+def write_durably(path: Path, data: bytes, *, unless: Callable[[], bool] | None = None) -> os.stat_result | None:
     """Write a file so that either the old or the new content is there afterwards, also after a power cut.
 
+    Args: `unless` is asked at the last moment, when everything is on the disk; if it says yes, the old content stays.
+    Returns: how the system knows the new file; None when it was not written.
     Raises: OSError when the disk is full or the folder cannot be written; the old content stays.
     """
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(8)}.tmp")
@@ -26,12 +42,17 @@ def write_durably(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            written = os.fstat(file.fileno())
+        if unless and unless():
+            beside.unlink()
+            return None
         beside.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
     _sync_folder(path.parent)
+    return written
 
 
 @contextlib.contextmanager

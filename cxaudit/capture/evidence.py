@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from cxaudit.capture.durable import one_at_a_time, write_durably
 from cxaudit.capture.picture import encode_photo
 from cxaudit.errors import InputError, Issue, NotFound
+from cxaudit.model.base import MOMENT
 from cxaudit.model.evidence import MAX_BYTES, locate_file
 from cxaudit.model.manifest import (
     MANIFEST,
@@ -26,6 +27,7 @@ from cxaudit.model.words import quoted
 When = str | float | None
 LOCK = f"{PHOTOS}/.manifest.lock"
 LONGEST_NAME = 200
+MOST, MOST_OF_ALL = 1_000, 5_000  # photos of one auditor, and of an audit: nobody fills the disk, or the manifest
 # Two words at least, so that it is no name which Windows keeps for itself, such as con.jpg.
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+\.jpg")
 
@@ -53,8 +55,9 @@ def keep_photo(folder: Path, name: str, data: bytes, *, by: str, original: str, 
     Args: `folder` is the audit's; `name` such as mk-d4ba866b01234567.jpg; `by` the auditor's id; `original` what the
     file was called; `taken` and `added` in ISO 8601 or in milliseconds since 1970, `taken` from the photo itself where
     it is None or no time.
-    Raises: ValueError, in one sentence, for what is no picture or no name; InputError when the manifest cannot be read
-    or is being written by another process; OSError when the disk is full or the folder cannot be written.
+    Raises: ValueError, in one sentence, for what is no picture or no name, or is one photo too many; InputError when
+    the manifest cannot be read or is being written by another process; OSError when the disk is full or the folder
+    cannot be written.
     """
     name = name.removeprefix(f"{PHOTOS}/")
     if not _NAME.fullmatch(name) or len(name) > 120:
@@ -72,7 +75,7 @@ def keep_photo(folder: Path, name: str, data: bytes, *, by: str, original: str, 
             "sha256": _sha256(photo.data),
             "received": received,
             "name": known_as or None,
-            "taken": _moment(taken) or photo.taken,
+            "taken": _moment(taken) or _moment(photo.taken),
             "added": when,
             "by": by,
             "width": photo.width,
@@ -84,6 +87,7 @@ def keep_photo(folder: Path, name: str, data: bytes, *, by: str, original: str, 
         if known and received == known.sha256:  # the kept file itself comes back: encoding it again would change it
             entry, photo_data = known, data
         else:
+            _require_room(manifest, name, by)
             entry, photo_data = _unless_taken(folder, name, known, entry, photo.data), photo.data
         write_durably(folder / PHOTOS / name, photo_data)
         if entry != known:
@@ -157,6 +161,14 @@ def _kept_already(folder: Path, name: str, received: str) -> KeptPhoto | None:
     return _told(name, known, is_new=False) if unchanged else None
 
 
+def _require_room(manifest: PhotoManifest, name: str, by: str) -> None:
+    """Raise ValueError when a new photo is one too many."""
+    own = sum(photo.by == by for photo in manifest.photos.values())
+    if name not in manifest.photos and (own >= MOST or len(manifest.photos) >= MOST_OF_ALL):
+        whose, most = (f"of '{by}'", MOST) if own >= MOST else ("of all auditors", MOST_OF_ALL)
+        raise ValueError(f"this audit has {most:,} photos {whose}, and takes no more")
+
+
 def _unless_taken(folder: Path, name: str, known: Photo | None, entry: Photo, data: bytes) -> Photo:
     """The entry to write; a photo that was damaged since is put back as it was, with what was known of it.
 
@@ -197,7 +209,8 @@ def _moment(given: When) -> str | None:
     """A time as the manifest writes it: ISO 8601 to the second, with the offset if there is one; None for no time."""
     try:
         if isinstance(given, str):
-            return dt.datetime.fromisoformat(given).replace(microsecond=0).isoformat()
+            written = dt.datetime.fromisoformat(given).replace(microsecond=0).isoformat()
+            return written if re.fullmatch(MOMENT, written) else None  # no file takes seconds in an offset
         if given is None or isinstance(given, bool):
             return None
         return dt.datetime.fromtimestamp(given // 1000, dt.UTC).astimezone().isoformat()  # the clock on site

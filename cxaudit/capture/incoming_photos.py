@@ -8,7 +8,7 @@ from pathlib import Path
 from cxaudit.capture.evidence import clean_name, keep_photo, read_photo
 from cxaudit.capture.picture import encode_photo
 from cxaudit.capture.records import Record
-from cxaudit.errors import Issue, NotFound
+from cxaudit.errors import InputError, Issue, NotFound
 from cxaudit.model.audit import PICTURES
 from cxaudit.model.evidence import locate_file
 from cxaudit.model.load import AuditFolder
@@ -62,21 +62,24 @@ def wanted_photos(
 def keep_all(folder: AuditFolder, auditor: str, photos: Iterable[IncomingPhoto], now: dt.datetime) -> Iterator[Record]:
     """Keep the photos and give their records.
 
-    Raises: OSError when the folder cannot be written; InputError when its manifest cannot be read.
+    Raises: OSError when the folder cannot be written; InputError when its manifest cannot be read, or has no room.
     """
     when = now.isoformat(timespec="seconds")
     for photo in photos:
         key = photo.record.id if photo.record else f"photo:{_digest(photo)}"
         told = photo.record.body if photo.record else {}
-        kept = keep_photo(
-            folder.folder,
-            f"{auditor}-{key.removeprefix('photo:')}.jpg",
-            photo.data,
-            by=auditor,
-            original=photo.name,
-            taken=told.get("taken"),
-            added=told.get("added") or when,
-        )
+        try:
+            kept = keep_photo(
+                folder.folder,
+                f"{auditor}-{key.removeprefix('photo:')}.jpg",
+                photo.data,
+                by=auditor,
+                original=photo.name,
+                taken=told.get("taken"),
+                added=told.get("added") or when,
+            )
+        except ValueError as problem:  # there is no room, or something else has its name
+            raise InputError([Issue(photo.place, 0, 0, str(problem))]) from problem
         if photo.record:
             yield photo.record
             continue

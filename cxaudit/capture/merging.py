@@ -7,7 +7,7 @@ from cxaudit.capture.answer_texts import describe_change
 from cxaudit.capture.fitting import check_body
 from cxaudit.capture.importing import Change, Incoming, Outcome
 from cxaudit.capture.incoming_photos import IncomingPhoto, keep_all, wanted_photos
-from cxaudit.capture.rating_entries import digest
+from cxaudit.capture.rating_entries import digest, is_reason
 from cxaudit.capture.ratings_file import AuditorRatings
 from cxaudit.capture.records import Record, blank_body, is_newer, read_record
 from cxaudit.capture.workbook_columns import STATES
@@ -105,7 +105,7 @@ class Merging:
             return
         self.bodies[key] = body
         self.outcome.changes.append(change)
-        if body["state"] in STATES and not body["reason"].strip():
+        if body["state"] in STATES and not is_reason(body["reason"]):
             message = f"'{STATES[body['state']]}' has no reason yet, so '{key}' counts as not rated"
             self.outcome.warnings.append(Issue(place, 0, 0, message, "write why", level="warning"))
 

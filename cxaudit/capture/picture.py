@@ -77,6 +77,23 @@ def encode_photo(data: bytes, name: str) -> Encoded:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
+def refuse_larger(data: bytes, most: int) -> None:
+    """Raise ValueError for a picture of more than so many pixels, by its head; of what is none, nothing is said."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+                pixels = opened.width * opened.height
+    except Image.DecompressionBombError:
+        pixels = MAX_PIXELS + 1
+    except _WRONG:
+        return
+    if pixels > most:
+        raise ValueError(f"this picture has more than {most // 1_000_000} megapixels; export it smaller")
+
+
 class _TooLarge(Exception):
     """More pixels than are decoded."""
 

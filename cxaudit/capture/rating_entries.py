@@ -4,13 +4,20 @@ import datetime as dt
 import hashlib
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from cxaudit.capture.records import blank_body
-from cxaudit.model.audit import Draft, Rating
+from cxaudit.model.audit import FLAGS, Draft, Rating
+from cxaudit.model.base import MOMENT
 
 LOOSE = ("not_applicable", "not_observed")
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text says why; a ratings file refuses what only says that there is none, such as 'x' or 'n/a'."""
+    return bool(text.strip()) and text.strip().lower() not in FLAGS
 
 
 def to_rating(body: Mapping[str, Any], *, by_case: bool) -> dict[str, Any]:
@@ -20,7 +27,7 @@ def to_rating(body: Mapping[str, Any], *, by_case: bool) -> dict[str, Any]:
     """
     entry: dict[str, Any] = {}
     state, cases = body["state"], body["observations"]
-    if state in LOOSE and body["reason"].strip():
+    if state in LOOSE and is_reason(body["reason"]):
         entry[state] = body["reason"]
     elif state == "rated" and cases and not by_case and len(cases) == 1 and not cases[0].get("note"):
         entry["rating"] = as_number(cases[0]["rating"])
@@ -33,9 +40,10 @@ def to_draft(body: Mapping[str, Any]) -> dict[str, Any]:
     """What does not count of an answer, as an entry of `drafts`; empty where all of it counts."""
     entry: dict[str, Any] = {}
     state = body["state"]
-    if state in LOOSE and not body["reason"].strip():
+    is_open = state in LOOSE and not is_reason(body["reason"])
+    if is_open:
         entry["state"] = state
-    if body["reason"].strip() and state not in LOOSE:
+    if body["reason"].strip() and (is_open or state not in LOOSE):
         entry["reason"] = body["reason"]
     if body["observations"] and state != "rated":
         entry["observations"] = _cases(body["observations"])
@@ -79,7 +87,7 @@ def as_number(rating: str) -> str | int | float:
             number = kind(rating)
         except ValueError:
             continue
-        if str(number) == rating and math.isfinite(number):
+        if str(number) == rating and math.isfinite(number) and "e" not in rating:  # YAML makes 1e-05 a 1.0e-05
             return number
     return rating
 
@@ -98,21 +106,21 @@ def _cases(cases: list[dict[str, Any]]) -> list[Any]:
 
 def _case(case: Any) -> dict[str, Any]:
     written = case.model_dump(mode="json", exclude_none=True)
-    return {**written, "rating": case.rating} | ({"at": case.at.isoformat()} if case.at else {})
+    return {**written, "rating": case.rating} | ({"at": _moment(case.at.isoformat())} if case.at else {})
 
 
 def _moment(at: Any) -> str:
-    """A time as ratings files write it, to the second; empty for what is none."""
+    """A time as ratings files write it, to the second; empty for what is none, or what they would not take.
+
+    A day and its midnight are one, since reading a file makes a midnight of a day.
+    """
     if not at or not isinstance(at, str):
         return ""
-    for kind in (dt.date, dt.datetime, dt.time):
+    for kind in (dt.datetime, dt.time):  # of a day alone the first makes its midnight
         try:
-            moment = kind.fromisoformat(at)
+            moment = kind.fromisoformat(at).replace(microsecond=0)
         except ValueError:
             continue
-        return (
-            moment
-            if isinstance(moment, dt.date) and not isinstance(moment, dt.datetime)
-            else moment.replace(microsecond=0)
-        ).isoformat()
+        written = moment.isoformat().removesuffix("T00:00:00")
+        return written if re.fullmatch(MOMENT, written) else ""  # not 11:05+02:00, nor seconds in an offset
     return ""

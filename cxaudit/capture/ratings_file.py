@@ -1,43 +1,48 @@
 """One auditor's ratings/<auditor>.yaml as records: read, merged, and written whole or not at all."""
 
 import datetime as dt
-import os
 import re
 from collections.abc import Mapping
 from typing import Any, Self
 
-from cxaudit.capture.durable import one_at_a_time, write_durably
+from cxaudit.capture.durable import Stamp, one_at_a_time, stamp_now, stamp_of, write_durably
+from cxaudit.capture.photo_entries import captioned, from_manifest, milliseconds, photo_digest
 from cxaudit.capture.rating_entries import digest, to_body, to_draft, to_rating
-from cxaudit.capture.records import MAX_REV, PHOTO, Record, blank_body, is_blank, is_newer, is_same
+from cxaudit.capture.records import MAX_AT, MAX_REV, PHOTO, Record, blank_body, is_blank, is_newer, is_same
 from cxaudit.errors import InputError, Issue, NotFound
 from cxaudit.model.audit import Rating, RatingsFile
 from cxaudit.model.evidence import locate_file
 from cxaudit.model.kind import kind_issue
 from cxaudit.model.load import AuditFolder
-from cxaudit.model.manifest import Photo, PhotoManifest, require_manifest
+from cxaudit.model.manifest import PhotoManifest, require_manifest
 from cxaudit.model.rate import check_ratings
 from cxaudit.model.validating import validated
-from cxaudit.source import Source, read_source, to_yaml
+from cxaudit.source import MAX_BYTES, Source, read_source, to_yaml
 
 HAND = "hand"
 SCHEMA = "# yaml-language-server: $schema=../.cxaudit/ratings.schema.json\n"
 HEAD = "# Written by cxaudit. You may edit the ratings; 'drafts' and 'revisions' are the form's.\n"
 OWNED = ("rating", "observations", "not_applicable", "not_observed", "note", "cause")
-Stamp = tuple[int, int, int] | None
+TRIES = 20
+_COMMENT = re.compile(r"""\s*#|[^'"]*\s#""")  # in a text that YAML writes without quotes there is no ' #'
 
 
 class AuditorRatings:
     """The records of one auditor, and the file they come from and go to.
 
-    `records` holds every practice with an answer and every photo, also those that were removed.
+    `records` holds every practice with an answer and every photo, also those that were removed. `is_ahead` says after
+    `refresh` that the file lacks some of it, since a person has saved an old copy.
     """
 
     def __init__(self, folder: AuditFolder, auditor: str) -> None:
         self.folder, self.auditor = folder, auditor
         self.path = folder.folder / "ratings" / f"{auditor}.yaml"
         self.records: dict[str, Record] = {}
+        self.is_ahead = False
+        self._by_case = {key for key, part in folder.checklist.practices().items() if part.rate == "case"}
         self._entries: dict[str, dict[str, Any]] = {}  # ratings as they stand in the file, with what is not the form's
         self._disk: dict[str, Record] = {}  # the records as the file had them when it was last read or written
+        self._edited: set[str] = set()  # what a person has changed in the file, or taken out of it
         self._stamp: Stamp = None
         self._commented = False
 
@@ -80,51 +85,77 @@ class AuditorRatings:
         return True
 
     def refresh(self) -> None:
-        """Take in what somebody else has written into the file since; it counts as newer than what stands here.
+        """Take in what somebody else has written into the file since.
 
-        Raises: InputError when it cannot be read now; NotFound when it is gone and was not empty.
+        What a person has edited counts as the newest. What stands there as a program wrote it is merged by revision:
+        a person's editor may save an old copy of the file, and must not take back what was saved meanwhile.
+
+        Raises: InputError when it cannot be read now; NotFound when it is gone, perhaps only for a moment.
         """
-        if self._stamp_now() == self._stamp:
+        stamp = stamp_now(self.path)
+        if stamp == self._stamp:
             return
         fresh = AuditorRatings(self.folder, self.auditor)
         fresh._read()
+        if fresh._stamp is None:
+            raise NotFound(f"{self.path}: this file was here and is gone", "put it back, or start again without it")
         for key in dict.fromkeys([*self._disk, *fresh.records]):
             before, theirs = self._disk.get(key), fresh.records.get(key)
             if self._sign(theirs) != self._sign(before):
-                self.records[key] = self._after(self.records.get(key) or before, theirs, fresh._stamp)
+                edited = _at(fresh._stamp) if key in fresh._edited else None
+                self.records[key] = self._after(self.records.get(key), theirs, edited)
         self._entries, self._disk = fresh._entries, fresh._disk
+        self.is_ahead = any(
+            self._sign(record) != self._sign(self._disk.get(key)) for key, record in self.records.items()
+        )
         self._stamp, self._commented = fresh._stamp, fresh._commented
 
     def save(self) -> None:
         """Write the file, so that it survives a power cut; what another process wrote meanwhile is merged, not lost.
 
-        Raises: OSError when it cannot be written: then the file is as it was; InputError when it cannot be read.
+        Raises: OSError when it cannot be written: then the file is as it was; InputError when it cannot be read, or
+        would become too large to be read; NotFound when it is gone.
         """
-        if locate_file(f"ratings/{self.auditor}.yaml", self.folder.folder) is None:
-            raise InputError([Issue(str(self.path), 1, 1, "this file lies outside the audit's folder")])
+        self._require_inside()
         self.path.parent.mkdir(exist_ok=True)
         with one_at_a_time(self.path.with_name(f".{self.auditor}.lock"), self.path):  # each auditor waits for none
-            self.refresh()
-            if self._commented:  # a person's comments would be lost
-                kept = self.path.with_name(f"{self.path.name}.before")
-                if not kept.exists():
-                    write_durably(kept, self.path.read_bytes())
-            write_durably(self.path, self._text().encode())
-            self._stamp, self._commented, self._disk = self._stamp_now(), False, dict(self.records)
+            for _ in range(TRIES):
+                self.refresh()
+                if self._commented:  # a person's comments would be lost
+                    kept = self.path.with_name(f"{self.path.name}.before")
+                    if not kept.exists():
+                        write_durably(kept, self.path.read_bytes())
+                data = self._text().encode()
+                if len(data) > MAX_BYTES:
+                    raise self._wrong(f"this file would have more than {MAX_BYTES // 1_000_000} MB")
+                # A person's editor knows no lock: what it saves while this is on its way to the disk is read first.
+                if written := write_durably(self.path, data, unless=lambda: stamp_now(self.path) != self._stamp):
+                    self._stamp, self._commented, self._disk = stamp_of(written), False, dict(self.records)
+                    self.is_ahead = False
+                    return
+            raise self._wrong("another program does not stop writing this file")
+
+    def _require_inside(self) -> None:
+        if locate_file(f"ratings/{self.auditor}.yaml", self.folder.folder) is None:
+            raise self._wrong("this file lies outside the audit's folder")
+
+    def _wrong(self, message: str) -> InputError:
+        return InputError([Issue(str(self.path), 1, 1, message)])
 
     def _read(self) -> None:
-        self._stamp = self._stamp_now()
+        self._stamp = stamp_now(self.path)
         if self._stamp is None:
             return
+        self._require_inside()
         source = read_source(self.path)
         given = _validated(source, self.folder, self.auditor)
         self._commented = any(
-            line.lstrip().startswith("#") and f"{line}\n" not in (SCHEMA, HEAD) and "$schema=" not in line
+            _COMMENT.match(line) and f"{line}\n" not in (SCHEMA, HEAD) and "$schema=" not in line
             for line in source.lines
         )
         self._entries = {key: _plain(rating) for key, rating in given.ratings.items()}
         photos = self._photos_of(given)
-        at = self._stamp[0] // 1_000_000
+        at = _at(self._stamp)
         keys = [*given.revisions, *given.ratings, *given.drafts, *photos]
         for key in dict.fromkeys(keys):
             revision = given.revisions.get(key)
@@ -132,19 +163,19 @@ class AuditorRatings:
                 gone = {"practice": revision.gone, "caption": "", "gone": True} if revision and revision.gone else None
                 body = photos.get(key) or gone
                 if body is None:  # its evidence was taken out of the file by hand; of which practice, nobody knows
+                    self._edited.add(key)
                     continue
-                digested = _photo_digest(body)
+                digested = photo_digest(body)
             else:
                 body = to_body(given.ratings.get(key), given.drafts.get(key))
                 if revision is None and is_blank(body):  # only what is not the form's
                     continue
                 digested = self._digest(key, body)
-            if revision is None:
-                self.records[key] = Record(key, 1, HAND, at, body)
-            elif revision.of in (None, digested):
-                self.records[key] = Record(key, revision.rev, revision.device, _milliseconds(revision.at), body)
+            if revision and revision.of in (None, digested):
+                self.records[key] = Record(key, revision.rev, revision.device, milliseconds(revision.at), body)
             else:
-                self.records[key] = Record(key, min(revision.rev + 1, MAX_REV), HAND, at, body)
+                self._edited.add(key)
+                self.records[key] = Record(key, min(revision.rev + 1, MAX_REV) if revision else 1, HAND, at, body)
         self._disk = dict(self.records)
 
     def _photos_of(self, given: RatingsFile) -> dict[str, dict[str, Any]]:
@@ -158,44 +189,34 @@ class AuditorRatings:
             told = name.fullmatch(part.file or "")
             if told:
                 known = manifest.of(part.file or "")
-                found[PHOTO + told[1]] = {"practice": key, "caption": part.caption or "", **_from_manifest(known)}
+                found[PHOTO + told[1]] = {"practice": key, "caption": part.caption or "", **from_manifest(known)}
         return found
 
-    def _after(self, mine: Record | None, theirs: Record | None, stamp: Stamp) -> Record:
-        """What stands once the file has changed: what is newer in it, else what a person has edited in it."""
-        if theirs and (mine is None or is_same(theirs, mine) or is_newer(theirs, mine)):
+    def _after(self, mine: Record | None, theirs: Record | None, edited: int | None) -> Record:
+        """What stands once the file has changed: what a person has `edited` in it then, else what is newer."""
+        if theirs and (mine is None or (is_newer(theirs, mine) and not is_same(theirs, mine))):
             return theirs
         if mine is None:
             raise ValueError("neither here nor there")
-        gone = {**mine.body, "gone": True} if mine.is_photo else blank_body()
-        body = theirs.body if theirs else gone
-        if self._says(mine, mine.body) == self._says(mine, body):
+        body = theirs.body if theirs else {**mine.body, "gone": True}  # only of a photo nothing is left
+        if edited is None or self._says(mine, mine.body) == self._says(mine, body):
             return mine
-        at = stamp[0] // 1_000_000 if stamp else mine.at
-        return Record(mine.id, min(mine.rev + 1, MAX_REV), HAND, at, body)
+        return Record(mine.id, min(mine.rev + 1, MAX_REV), HAND, edited, body)
 
     def _sign(self, record: Record | None) -> tuple[int, str, str] | None:
         return (record.rev, record.device, self._says(record, record.body)) if record else None
 
     def _says(self, record: Record, body: Mapping[str, Any]) -> str:
-        return _photo_digest(body) if record.is_photo else self._digest(record.id, body)
+        return photo_digest(body) if record.is_photo else self._digest(record.id, body)
 
     def _digest(self, practice: str, body: Mapping[str, Any]) -> str:
         return digest(body, by_case=self._is_by_case(practice))
 
     def _is_by_case(self, practice: str) -> bool:
-        found = self.folder.checklist.practices().get(practice)
-        return found is not None and found.rate == "case"
+        return practice in self._by_case
 
     def _photo_name(self) -> re.Pattern[str]:
         return re.compile(rf"photos/{re.escape(self.auditor)}-([0-9a-f]{{16}})\.jpg")
-
-    def _stamp_now(self) -> Stamp:
-        try:
-            seen = os.stat(self.path)  # noqa: PTH116 - with Path.stat the same
-        except FileNotFoundError:
-            return None
-        return seen.st_mtime_ns, seen.st_size, seen.st_ino
 
     def _text(self) -> str:
         answers = {key: record for key, record in self.records.items() if not record.is_photo}
@@ -228,21 +249,26 @@ class AuditorRatings:
 
     def _evidence(self, practice: str, old: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The evidence of a practice: what stood there in its order, photos as their records say, new ones last."""
+        mine = [part for part in self.records.values() if part.is_photo and part.body["practice"] == practice]
         photos = {
             f"photos/{self.auditor}-{record.id.removeprefix(PHOTO)}.jpg": record.body
-            for record in sorted(self.records.values(), key=lambda record: (record.body.get("added") or "", record.id))
-            if record.is_photo and record.body["practice"] == practice and not record.body.get("gone")
+            for record in sorted(mine, key=lambda record: (record.body.get("added") or "", record.id))
+            if not record.body.get("gone")
         }
         name, known = self._photo_name(), {part.get("file") for part in old}
         kept = [part for part in old if not name.fullmatch(part.get("file", "")) or part["file"] in photos]
         entries = [*kept, *({"file": file} for file in photos if file not in known)]
-        return [_captioned(part, photos[part["file"]]) if part.get("file") in photos else part for part in entries]
+        return [captioned(part, photos[part["file"]]) if part.get("file") in photos else part for part in entries]
 
     def _revision(self, record: Record) -> dict[str, Any]:
         moment = dt.datetime.fromtimestamp(record.at // 1000, dt.UTC) + dt.timedelta(milliseconds=record.at % 1000)
         told = {"rev": record.rev, "device": record.device, "at": moment.isoformat(timespec="milliseconds")}
         gone = {"gone": record.body["practice"]} if record.body.get("gone") else {}
         return told | {"of": self._says(record, record.body)} | gone
+
+
+def _at(stamp: Stamp) -> int:
+    return min(max(0, stamp[0] // 1_000_000), MAX_AT) if stamp else 0
 
 
 def _validated(source: Source, folder: AuditFolder, auditor: str) -> RatingsFile:
@@ -261,37 +287,3 @@ def _validated(source: Source, folder: AuditFolder, auditor: str) -> RatingsFile
 
 def _plain(rating: Rating) -> dict[str, Any]:
     return rating.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
-
-
-def _captioned(part: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
-    rest = {name: value for name, value in part.items() if name != "caption"}
-    return rest | ({"caption": body["caption"]} if body["caption"].strip() else {})
-
-
-def _from_manifest(known: Photo | None) -> dict[str, Any]:
-    if known is None:
-        return {}
-    told = known.model_dump(mode="json", include={"name", "taken", "added", "width", "height"}, exclude_none=True)
-    return {"name": "", "taken": "", **told}
-
-
-def _photo_digest(body: Mapping[str, Any]) -> str:
-    """Of a photo's body, what a ratings file holds: the manifest keeps the rest."""
-    import hashlib
-    import json
-
-    told = [
-        body["practice"],
-        (body.get("caption") or "").strip() if not body.get("gone") else "",
-        bool(body.get("gone")),
-    ]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:8]
-
-
-def _milliseconds(at: str) -> int:
-    try:
-        moment = dt.datetime.fromisoformat(at)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-        return max(0, round(moment.timestamp() * 1000))
-    except (ValueError, OverflowError):
-        return 0

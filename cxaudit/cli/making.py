@@ -83,7 +83,7 @@ def make(path: Path, wanted: Wanted) -> tuple[bytes, str, "Report"]:
     if folder and edition.carries:
         from cxaudit.report.attached import attachments_of
 
-        attachments = attachments_of(folder, whole, client=wanted.reader == "client")
+        attachments = attachments_of(folder, whole, client=wanted.reader == "client", warn=_warn)
     _note_speed()
     data = render_pdf(made, None, **look, attachments=attachments, warn=_warn)
     if edition.name == "handout":

@@ -126,11 +126,11 @@ def open_report(pdf: Path, folder: Path) -> None:
     """Take the audit out of a report.
 
     PDF is a report made by cxaudit, DIR a new folder. It then holds audit.yaml, the ratings, the locked checklist,
-    the pictures as printed, and report.json.
+    the pictures as printed, report.json, and from an internal report the documents that support ratings.
 
     Example: cxaudit open report.pdf my-copy
     """
-    from cxaudit.report.attached import restored_files
+    from cxaudit.report.attached import not_restored, restored_files
 
     if folder.exists() and any(folder.iterdir()):
         raise NotFound(f"{folder}: is not empty; choose a new folder")
@@ -143,6 +143,8 @@ def open_report(pdf: Path, folder: Path) -> None:
             raise NotFound(f"{path.parent}: cannot be made ({problem.strerror})") from problem
         write_whole(path, data)
         click.echo(path)
+    for name in not_restored(files):
+        click.echo(f"warning: '{name}' is not in the report; copy it into {folder} yourself", err=True)
 
 
 def _report_all(

@@ -138,4 +138,4 @@ def _now() -> dt.datetime:
 def _tell(line: str) -> None:
     """One line on stderr, in ASCII, whatever a name holds."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", line) if not unicodedata.combining(sign))
-    click.echo("".join(sign if " " <= sign <= "~" else ascii(sign)[1:-1] for sign in plain), err=True)
+    click.echo("".join(sign if " " <= sign <= "~" else "?" for sign in plain), err=True)

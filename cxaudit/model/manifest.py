@@ -98,7 +98,10 @@ def require_manifest(folder: Path) -> PhotoManifest:
     Raises: InputError when it cannot be read without losing something.
     """
     path = locate_file(MANIFEST, folder)
-    if path is None or not path.is_file():
+    if path is None:  # a link that leads out of the folder: writing it anew would lose what it holds
+        what, name = ("file", MANIFEST) if (folder / MANIFEST).is_symlink() else ("folder", PHOTOS)
+        raise InputError([Issue(str(folder / name), 1, 1, f"this {what} lies outside the audit's folder")])
+    if not path.is_file():
         return PhotoManifest(cxaudit="photos/1")
     manifest, issues = read_manifest(read_source(folder / MANIFEST))
     if manifest is None or any(issue.level == "error" for issue in issues):

@@ -4,6 +4,7 @@ import base64
 import binascii
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +14,23 @@ from cxaudit.model.lock import lock_text
 from cxaudit.model.manifest import MANIFEST
 from cxaudit.report.audience import client_files, redact
 from cxaudit.report.document import Report, report_from_json
+from cxaudit.report.enclosed import enclose_documents, list_left_out, restored_documents
 from cxaudit.report.pdf import Attachment
 from cxaudit.report.photo_records import own_manifest, restored_manifest
 
 REPORT, PHOTOS = "report.json", "photos.yaml"
 MAX_BYTES = 200_000_000
 _RATINGS = re.compile(r"ratings-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
-_PICTURE = re.compile(r"[^\x00-\x1f\\:]{1,200}")
+_FILE = re.compile(r"[^\x00-\x1f\\:]{1,200}")
 
 
-def attachments_of(folder: AuditFolder, report: Report, *, client: bool = False) -> tuple[Attachment, ...]:
-    """The audit's files, the locked checklist and the report document, as a PDF carries them.
+def attachments_of(
+    folder: AuditFolder, report: Report, *, client: bool = False, warn: Callable[[str], object] = str
+) -> tuple[Attachment, ...]:
+    """The audit's files, the locked checklist, the report document, and documents, as a PDF carries them.
 
-    Args: `report` as it was before redacting; with `client` the files are redacted as the pages are.
+    Args: `report` as it was before redacting; with `client` the files are redacted as the pages are, and documents are
+        left out; `warn` is told of a document that has no room.
     """
     files = client_files(folder, report) if client else _own_files(folder)
     document = redact(report) if client else report
@@ -35,12 +40,14 @@ def attachments_of(folder: AuditFolder, report: Report, *, client: bool = False)
         if name not in (AUDIT, LOCK, MANIFEST)
     ]
     photos = [Attachment(PHOTOS, files[MANIFEST], "Photos and their hashes", "Source")] if MANIFEST in files else []
+    documents = [] if client else enclose_documents(folder, report, warn)
     return (
         Attachment(AUDIT, files[AUDIT], "The audit", "Source"),
         *ratings,
         *photos,
         Attachment(LOCK, files[LOCK], "The checklist as it was", "Source"),
         Attachment(REPORT, document.to_json().encode(), "Every number and text of the report", "Data"),
+        *documents,
     )
 
 
@@ -74,9 +81,11 @@ def restored_files(pdf: Path) -> dict[str, bytes]:
         f"ratings/{match.group(1)}.yaml": data for name, data in attached.items() if (match := _RATINGS.fullmatch(name))
     }
     report = report_from_json(attached[REPORT])
+    for name, data in restored_documents(report, attached).items():
+        if _is_safe(name):
+            files.setdefault(name, data)
     for name, picture in report.pictures.items():
-        parts = Path(name).parts
-        if not _PICTURE.fullmatch(name) or Path(name).is_absolute() or ".." in parts or name in files:
+        if not _is_safe(name) or name in files:
             continue
         try:
             files[name] = base64.b64decode(picture.data, validate=True)
@@ -85,6 +94,17 @@ def restored_files(pdf: Path) -> dict[str, bytes]:
     if manifest := restored_manifest(attached.get(PHOTOS, b""), report, list(files)):
         files[MANIFEST] = manifest
     return files
+
+
+def not_restored(files: dict[str, bytes]) -> list[str]:
+    """The documents that the audit among `files` names and that were not in the report."""
+    return list_left_out(report_from_json(files[REPORT]), files)
+
+
+def _is_safe(name: str) -> bool:
+    """Whether a name from a report may be written into the audit's folder; hidden files are settings of programs."""
+    path = Path(name)
+    return bool(_FILE.fullmatch(name)) and not path.is_absolute() and not any(p.startswith(".") for p in path.parts)
 
 
 def _own_files(folder: AuditFolder) -> dict[str, bytes]:

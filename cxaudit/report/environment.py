@@ -27,6 +27,7 @@ FILTERS = {
     "markdown": text.show_markdown,
     "shorten": text.shorten,
     "glue": text.glue,
+    "hold": text.hold,
 }
 
 

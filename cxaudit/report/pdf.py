@@ -19,7 +19,14 @@ from cxaudit.report.text import shorten
 from cxaudit.report.weasy import import_weasyprint
 
 VARIANT = "pdf/ua-1"
-_MEDIA = {".json": "application/json", ".yaml": "application/yaml", ".yml": "application/yaml"}
+_MEDIA = {
+    ".json": "application/json",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+    ".pdf": "application/pdf",
+}
 
 
 @dataclass(frozen=True, slots=True)

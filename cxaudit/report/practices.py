@@ -1,7 +1,7 @@
 """The practices of a report: each with its rating in words, its evidence and its advice."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import floor
 
 from cxaudit.engine.actions import advice_for
@@ -69,7 +69,9 @@ def _level_words(scale: Scale, level: str | None) -> str:
 def _part(practice: Practice, score: PracticeScore, folder: AuditFolder, tenths: int) -> PracticePart:
     checklist, audit, key = folder.checklist, folder.audit, score.id
     scale, points, touchpoint = checklist.scale_of(practice), score.points, score.touchpoint
-    given = {auditor: ratings[key] for auditor, ratings in folder.ratings.items() if key in ratings}
+    given = {
+        name: folder.ratings[name][key] for name in _in_order(folder.ratings, audit) if key in folder.ratings[name]
+    }
     level = nearest_level(scale, points) if points is not None else None
     pips, pips_of = _pips(scale, level)
     observations = list(_observations(scale, given, checklist, audit))
@@ -218,8 +220,14 @@ def _by_auditor(scale: Scale, score: PracticeScore, audit: Audit) -> dict[str, s
     return {
         audit.auditors[auditor].name if auditor in audit.auditors else auditor: words.get(part.state)
         or rating_text(scale, part.rating, part.points)
-        for auditor, part in score.by_auditor.items()
+        for auditor, part in ((name, score.by_auditor[name]) for name in _in_order(score.by_auditor, audit))
     }
+
+
+def _in_order(names: Iterable[str], audit: Audit) -> list[str]:
+    """Auditors as the audit lists them and as they are numbered for a client, not by the names of their files."""
+    listed = list(audit.auditors)
+    return sorted(names, key=lambda name: listed.index(name) if name in listed else len(listed))
 
 
 def _range(scale: Scale, tally: Tally, observations: Sequence[ObservationPart]) -> str:

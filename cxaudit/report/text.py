@@ -87,6 +87,11 @@ def glue(text: str) -> str:
     return f"{head}{SPACE}{last}" if head and len(last) <= 8 else text
 
 
+def hold(text: str | None) -> str:
+    """The text with every percent sign held to its number, so that no line begins with the sign."""
+    return re.sub(r"(?<=\d) (?=%)", SPACE, text or "")
+
+
 def shorten(text: str, room: int) -> str:
     """The text in at most `room` characters: whole sentences if these fill half of it, else words and an ellipsis."""
     text = " ".join(text.split())

@@ -7,6 +7,8 @@ import pytest
 import yaml
 
 from cxaudit.capture.attaching import attach_photos
+from cxaudit.capture.ratings_file import AuditorRatings
+from cxaudit.capture.records import MAX_REV, Record
 from cxaudit.errors import InputError, NotFound
 from cxaudit.model.load import AuditFolder, load_audit
 from tests.capture.photos import telling_photo
@@ -113,3 +115,23 @@ def test_what_is_not_of_this_audit_is_refused(folder: AuditFolder, photo: Path) 
     with pytest.raises(NotFound):
         attach_photos(folder, "zz", practice_of(folder), [photo], now=NOW)
     assert files(folder) == before
+
+
+def test_a_file_that_has_the_name_of_the_photo_is_told(folder: AuditFolder, photo: Path) -> None:
+    (would,) = attach_photos(folder, "tn", practice_of(folder), [photo], now=NOW, write=False)
+    (folder.folder / "photos").mkdir(exist_ok=True)
+    (folder.folder / would.file).write_bytes(b"a person's")
+    before = files(folder)
+    with pytest.raises(InputError, match="is there already"):
+        attach_photos(folder, "tn", practice_of(folder), [photo], now=NOW)
+    assert {name: data for name, data in files(folder).items() if not name.endswith(".lock")} == before
+
+
+def test_revisions_do_not_run_over(folder: AuditFolder, photo: Path) -> None:
+    attach_photos(folder, "tn", practice_of(folder), [photo], now=NOW)
+    ratings = AuditorRatings.open(load_audit(folder.folder), "tn")
+    (key,) = [key for key in ratings.records if key.startswith("photo:")]
+    ratings.put(Record(key, MAX_REV, "p", 5, ratings.records[key].body))
+    ratings.save()
+    attach_photos(load_audit(folder.folder), "tn", practice_of(folder), [photo], now=NOW, caption="New")
+    assert AuditorRatings.open(load_audit(folder.folder), "tn").records[key].rev == MAX_REV

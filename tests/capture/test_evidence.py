@@ -321,3 +321,43 @@ def test_reading_a_photo_from_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(evidence, "MAX_BYTES", 4)
     with pytest.raises(ValueError, match=r"^'a\.jpg' has more than 0 MB"):
         read_photo(path)
+
+
+def test_photos_have_a_number_so_that_nobody_fills_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "MOST", 1)
+    keep(tmp_path, telling_photo())
+    with pytest.raises(ValueError, match=r"has 1 photos of 'mk'"):
+        keep(tmp_path, telling_photo(), "mk-d4ba866b0123456a.jpg")
+    assert sorted(manifest(tmp_path)) == [NAME]
+    assert not keep(tmp_path, telling_photo()).is_new
+    monkeypatch.setattr(evidence, "MOST", 5)
+    monkeypatch.setattr(evidence, "MOST_OF_ALL", 1)
+    with pytest.raises(ValueError, match="of all auditors"):
+        keep(tmp_path, telling_photo(), "mk-d4ba866b0123456a.jpg")
+
+
+def test_a_time_that_no_file_takes_is_left_out(tmp_path: Path) -> None:
+    of_camera = keep(tmp_path, telling_photo(), taken="2026-10-14T11:05:00+02:00:30").taken
+    assert of_camera == "2026-10-14T18:05:11"
+    found = describe_photo(tmp_path, NAME, original="I.JPG", taken="2026-10-14T11:05:00+02:00:30")
+    assert found
+    assert (found.name, found.taken) == ("I.JPG", of_camera)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_manifest_that_leads_elsewhere_is_not_begun_anew(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    keep(tmp_path, telling_photo())
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "manifest.yaml"
+    (tmp_path / "photos/manifest.yaml").rename(elsewhere)
+    (tmp_path / "photos/manifest.yaml").symlink_to(elsewhere)
+    with pytest.raises(InputError, match="lies outside"):
+        keep(tmp_path, telling_photo(), "mk-d4ba866b0123456a.jpg")
+
+
+def test_at_the_last_moment_the_old_content_can_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    assert write_durably(path, b"one", unless=lambda: False) is not None
+    assert write_durably(path, b"two", unless=lambda: True) is None
+    assert [(part.name, part.read_bytes()) for part in tmp_path.iterdir()] == [("a.yaml", b"one")]

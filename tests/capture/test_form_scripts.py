@@ -6,6 +6,8 @@ import subprocess
 
 import pytest
 
+from cxaudit.capture.rating_entries import is_reason
+from cxaudit.model.audit import FLAGS
 from cxaudit.resources import folder
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="no node on this computer")
@@ -59,6 +61,7 @@ BODIES = [
     },
     {"state": "not_applicable", "observations": [], "reason": "There is none."},
     {"state": "not_applicable", "observations": [], "note": "still to be said why"},
+    {"state": "not_applicable", "observations": [], "reason": "n/a"},
     {"state": "not_observed", "observations": [{"rating": "1", "at": None, "note": ""}], "reason": "Too late."},
     {"state": "not_observed", "observations": [{"rating": "1", "at": None, "note": ""}], "reason": " "},
     {"state": "", "observations": [], "note": "only a note"},
@@ -78,6 +81,21 @@ RECORDS = [
     {"id": "a.b", "rev": rev, "at": at, "device": device}
     for rev, at, device in ((1, 5, "b"), (2, 1, "a"), (2, 1, "b"), (2, 3, "a"), (3, 1, "a"))
 ]
+
+
+def test_what_is_no_reason_is_none_in_the_page_and_in_the_file():
+    given = [
+        *FLAGS,
+        *(f" {flag.upper()}\n" for flag in FLAGS),
+        "",
+        " ",
+        "no lift",
+        "Yes, but closed",
+        "none",
+        "0",
+        "\u0644\u0627",
+    ]
+    assert run(["records"], f"{json.dumps(given)}.map(isReason)") == [is_reason(text) for text in given]
 
 
 def test_the_newer_of_two_records_does_not_depend_on_the_order():

@@ -52,6 +52,25 @@ def test_open_restores_an_audit_that_checks_and_scores_the_same(run, tmp_path, n
     assert "is not empty" in again.err
 
 
+def test_an_internal_report_brings_its_documents_back_and_open_names_what_it_lacks(
+    run, tmp_path, northline, monkeypatch
+):
+    audit, pdf = northline / "audit.yaml", tmp_path / "internal.pdf"
+    audit.write_text(audit.read_text("utf-8").replace("    evidence:\n", "    evidence:\n      - file: log.txt\n", 1))
+    (northline / "log.txt").write_text("Twelve calls.")
+    wanted = ("report", northline, "--edition", "site", "--audience", "internal", "-o", pdf)
+    assert run(*wanted).code == 0
+    assert run("open", pdf, tmp_path / "whole").code == 0
+    assert (tmp_path / "whole" / "log.txt").read_text() == "Twelve calls."
+    checked = run("check", tmp_path / "whole")
+    assert checked.code == 0, checked.err
+    monkeypatch.setattr("cxaudit.report.enclosed.MAX_BYTES", 5)
+    assert "warning: 'log.txt' is not enclosed" in run(*wanted).err
+    result = run("open", pdf, tmp_path / "part")
+    assert result.code == 0
+    assert "warning: 'log.txt' is not in the report; copy it into" in result.err
+
+
 @pytest.mark.usefixtures("real_fonts")
 def test_a_saved_document_renders_without_the_audit(run, northline, tmp_path):
     saved, page = tmp_path / "saved.json", tmp_path / "page.html"

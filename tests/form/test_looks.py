@@ -3,7 +3,7 @@
 import pytest
 
 from tests.form.accessible import violations
-from tests.form.browser import FLAGS, PHONE, PROGRAM, looping, wide
+from tests.form.browser import FLAGS, LAPTOP, PHONE, PROGRAM, looping, wide
 from tests.form.conftest import write_form
 from tests.form.guesthouse import ANSWER, GREETING, LIFT, LUGGAGE, make_audit
 
@@ -126,3 +126,10 @@ def test_the_page_asks_for_nothing_from_anywhere(window, filed):
     form.level(GREETING, "3").tap()
     form.go("/end")
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_a_laptop_gives_the_first_screens_their_room(window, filed, served):
+    for address, screen in ((filed, "start"), (served.url, "join")):
+        form = window(**LAPTOP).open(address, auditor=None)
+        form.page.locator(f"[data-screen={screen}]").wait_for()
+        assert form.page.locator(".box").first.bounding_box()["width"] > 500

@@ -63,7 +63,9 @@ def test_more_keys_clear_go_back_move_between_levels_and_tell_themselves(window,
     assert form.level(GREETING, "2").is_checked()
     form.press("o")
     assert form.state(GREETING) == "reason"
-    form.page.keyboard.type("x")
+    form.page.keyboard.type("no")
+    assert form.state(GREETING) == "reason", "this is no reason yet"
+    form.page.keyboard.type("body came")
     assert form.state(GREETING) == "not_observed"
     form.press("Escape", "ArrowUp")
     assert form.page.evaluate("document.activeElement.tagName") == "H1", "above the first card is the heading"

@@ -2,9 +2,10 @@
 
 import pytest
 
+from cxaudit.report.agreement_parts import AgreementPart
 from cxaudit.report.document import EvidencePart
 from cxaudit.report.pages.appendix import list_references, list_unrated, list_weights
-from cxaudit.report.pages.book import ALONE, MOST, REST, SUMS, list_losses, sum_up
+from cxaudit.report.pages.book import ALONE, MOST, REST, SUMS, WHOLE, list_losses, sum_up
 from cxaudit.report.pages.room import count_lines, cut_to
 from cxaudit.report.pages.sections import group_practices, span_bands
 from cxaudit.report.pages.summary import select_summary, title_class
@@ -19,7 +20,7 @@ def test_every_loss_is_printed_once_in_columns_that_fit(touchpoints, practices):
     assert sum(row.tenths for row in rows if row.head and row.tenths) == sum(row.tenths for row in rows if not row.head)
     lost = sum(line.tenths for line in made.ledger if line.kind == "practice")
     assert -sum(row.tenths for row in rows if not row.head) == lost
-    most = ALONE if len(blocks) == 1 else MOST
+    most = WHOLE if len(blocks) == 1 else MOST
     for block in blocks:
         heights = [sum(row.lines for row in column) for column in block]
         assert max(heights) <= most
@@ -27,8 +28,18 @@ def test_every_loss_is_printed_once_in_columns_that_fit(touchpoints, practices):
     assert len(blocks) == 1 or sum(heights) >= REST, "a few lines and the sums stand alone"
 
 
-def test_a_ledger_that_is_a_little_too_long_for_a_third_of_a_page_is_one_block():
-    assert [len(list_losses(make_report(*size))) for size in ((3, 12), (8, 42), (12, 61))] == [1, 1, 2]
+def test_a_ledger_that_begins_in_mid_page_is_one_block_as_far_as_a_page_has_room():
+    sizes = ((3, 12), (8, 42), (12, 61), (25, 150))
+    assert [len(list_losses(make_report(*size))) == 1 for size in sizes] == [True, True, True, False]
+
+
+def test_a_ledger_at_the_top_of_a_page_is_one_block_only_where_the_waterfall_leaves_room():
+    agreed = AgreementPart(scale="practice")
+    made = [make_report(*size).model_copy(update={"agreement": agreed}) for size in ((3, 12), (8, 42), (12, 61))]
+    blocks = [list_losses(report) for report in made]
+    assert [len(found) for found in blocks] == [1, 1, 2]
+    for found in blocks[:2]:
+        assert max(sum(row.lines for row in column) for column in found[0]) <= ALONE
 
 
 def test_no_column_ends_with_the_name_of_a_touchpoint():

@@ -43,3 +43,9 @@ def test_a_dropped_action_is_remembered_and_is_no_part_of_the_plan():
     dropped = {"actions": {"desk.a": {"do": "Buy a bell.", "status": "dropped"}}}
     assert build({"mk": {"rating": "1"}}, audit=dropped).dropped == "Buy a bell."
     assert build({"mk": {"rating": "1"}}).dropped is None
+
+
+def test_auditors_speak_in_the_order_of_the_audit_not_of_their_files():
+    part = build({"tn": {"rating": "1", "note": "Second."}, "mk": {"rating": "3", "note": "First."}})
+    assert list(part.by_auditor) == ["Maria Keller", "Tom Nunez"]
+    assert [note.text for note in part.notes] == ["First.", "Second."]

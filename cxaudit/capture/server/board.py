@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from statistics import fmean
 from typing import Any
 
+from cxaudit.capture.rating_entries import LOOSE, is_reason
 from cxaudit.capture.records import Record
 from cxaudit.capture.server.answers import Refusal
 from cxaudit.capture.server.desk import Desk
@@ -49,7 +50,7 @@ def is_answered(body: Body) -> bool:
     """Whether an answer counts: a rating, or the reason why there is none."""
     if body.get("state") == "rated":
         return bool(_given(body))
-    return body.get("state") in ("not_applicable", "not_observed") and bool(str(body.get("reason") or "").strip())
+    return body.get("state") in LOOSE and is_reason(str(body.get("reason") or ""))
 
 
 async def _read(desk: Desk, auditor: str) -> Records | None:

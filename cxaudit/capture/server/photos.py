@@ -9,6 +9,7 @@ from cxaudit.capture.server.answers import Refusal, unwritable
 from cxaudit.errors import InputError
 from cxaudit.model.evidence import locate_file
 
+MAX_PIXELS = 25_000_000  # pages send 2 megapixels; to unpack 100 takes a gigabyte and seconds
 _HEX = re.compile(r"[0-9a-f]{16}")
 
 
@@ -21,14 +22,17 @@ def photo_file(folder: Path, auditor: str, number: str) -> Path | None:
 def keep(folder: Path, auditor: str, number: str, data: bytes, now: dt.datetime) -> None:
     """Take a picture into the audit's folder; the same one again changes nothing.
 
-    Raises: Refusal: 422 when it is no picture, 503 when the manifest is unreadable, 507 when it cannot be written.
+    Raises: Refusal: 422 when it is no picture, or one too many; 503 when the manifest is unreadable; 507 when it cannot
+    be written.
     """
     from cxaudit.capture.evidence import keep_photo
+    from cxaudit.capture.picture import refuse_larger
 
     name = _name(auditor, number)
     if name is None:
         raise Refusal(404, "This is no number of a photo.")
     try:
+        refuse_larger(data, MAX_PIXELS)
         # What it was called and when it was taken follows with its record.
         keep_photo(folder, name, data, by=auditor, original="", taken=None, added=now.isoformat(timespec="seconds"))
     except ValueError as problem:

@@ -1,12 +1,14 @@
 """One auditor's lane: saves in turn, several that wait in one go, acknowledged only once the file is on the disk."""
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from cxaudit.capture.evidence import MOST
 from cxaudit.capture.ratings_file import AuditorRatings
 from cxaudit.capture.records import Record, is_same
 from cxaudit.capture.server.answers import Refusal, unwritable
@@ -93,6 +95,9 @@ class Lane:
                 self.open()
             else:
                 self._ratings.refresh()
+                if self._ratings.is_ahead:  # a person's editor has saved an old copy over what was acknowledged
+                    with contextlib.suppress(OSError):
+                        self._ratings.save()
         except CxAuditError as problem:
             raise Refusal(503, _unreadable(self.auditor, problem)) from problem
         except OSError as problem:
@@ -128,16 +133,25 @@ class Lane:
                 waiting.refusal = Refusal(422, reason)
                 continue
             before = ratings.records.get(waiting.record.id)
+            if before is None and waiting.record.is_photo and _photos(ratings) >= MOST:  # those taken away count, too
+                waiting.refusal = Refusal(422, f"Of one auditor {MOST:,} photos are kept, and no more.")
+                continue
             waiting.stands = ratings.put(waiting.record)
             if before is None or not is_same(before, waiting.stands):
                 changed = True
                 describe(self.folder.folder, self.auditor, waiting.record)
         if changed:
             ratings.save()
+            for waiting in together:  # another program, or a person, may have written just before
+                waiting.stands = waiting.stands and ratings.records.get(waiting.record.id)
 
     def _refuse(self, together: list[_Waiting], refusal: Refusal) -> None:
         for waiting in together:
             waiting.refusal = waiting.refusal or refusal
+
+
+def _photos(ratings: AuditorRatings) -> int:
+    return sum(record.is_photo for record in ratings.records.values())
 
 
 def _unreadable(auditor: str, problem: CxAuditError) -> str:

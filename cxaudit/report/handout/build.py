@@ -14,6 +14,7 @@ from cxaudit.report.phrases import listed
 from cxaudit.report.practices import rating_text
 
 RULES = "How to rate."
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 
 
@@ -25,9 +26,10 @@ def build_handout(audit: AuditFolder) -> HandoutPart:
     key = read_key(audit).ratings
     title, note, story = _story(read_story(audit), audit.audit.title)
     known = audit.checklist.practices()
+    titles = {name: practice.title or title_from(name) for name, practice in known.items()}
     asked = [(name, known[name]) for name in known if name in key]
     questions = [
-        _question(number, name, practice, audit.checklist.scale_of(practice), key[name])
+        _question(number, name, practice, audit.checklist.scale_of(practice), _readable(key[name], titles))
         for number, (name, practice) in enumerate(asked, 1)
     ]
     rounds = [
@@ -35,6 +37,16 @@ def build_handout(audit: AuditFolder) -> HandoutPart:
         for place, group in groupby(questions, lambda question: question.id.partition(".")[0])
     ]
     return HandoutPart(title=title, note=note, story=story, rules=_rules(audit.checklist.about or ""), rounds=rounds)
+
+
+def _readable(rating: Rating, titles: dict[str, str]) -> Rating:
+    """The rating with titles where its reasons name practices by id, as a key does: the room sees no ids."""
+
+    def name(text: str | None) -> str | None:
+        return text and _ID.sub(lambda found: f"“{titles[found[0]]}”" if found[0] in titles else found[0], text)
+
+    reasons = ("note", "not_observed", "not_applicable")
+    return rating.model_copy(update={field: name(getattr(rating, field)) for field in reasons})
 
 
 def _rules(about: str) -> str:

@@ -9,6 +9,7 @@ from cxaudit.report.text import shorten
 COLUMNS = 3
 MOST = 17.0  # lines in a column: a block is never broken, so it must not leave much of a page empty
 ALONE = 22.0  # lines in a column where everything is one block: it still has room below the waterfall
+WHOLE = 40.0  # the same where the ledger begins in mid-page: everything then goes to the next page, which has more room
 REST = 13.0  # lines that the last of several blocks has at least, beside the sums
 LEAST = 8  # lines in a column of a short book
 SUMS = 11.0  # lines that the sums at the end take
@@ -50,7 +51,8 @@ def list_losses(report: Report) -> list[list[Column]]:
     """
     groups = _groups(report)
     blocks: list[list[Column]] = []
-    last = _last(groups, ALONE)
+    # The parts on auditors and on the change take whole pages, so the ledger after them begins at the top of one.
+    last = _last(groups, ALONE if report.agreement or report.change else WHOLE)
     while last is None:
         fillings = [_fill(groups, height) for height in range(int(MOST), LEAST - 1, -1)]
         # The sums never stand alone or with a few lines: a block that would take nearly all leaves some for theirs.

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cxaudit.engine.rounding import tenths
+from cxaudit.engine.scores import leaves_open
 from cxaudit.report.document import ActionPart, PracticePart, Report
 from cxaudit.report.pages.room import count_lines, cut_to
 from cxaudit.report.pages.summary import ROOM
@@ -95,16 +96,18 @@ def plain_score(report: Report) -> str:
             f"did: {failed}."
         )
     if score.undetermined:
-        missing = [
-            part.title for part in report.practices if part.critical and part.state in ("not_observed", "unrated")
-        ]
+        missing = [f"“{part.title}”" for part in report.practices if _is_open(part)]
         return (
             f"So far you have earned {points(score.raw)} of 100 points; the result stays open until we have seen "
-            f"{listed([f'“{title}”' for title in missing], 2)}."
+            f"{listed(missing, 2)}."
         )
     if tenths(score.raw) >= tenths(score.target):  # as printed: 75.0 reaches 75
         return f"On {day} you earned {points(score.raw)} of 100 points and reached the goal of {whole(score.target)}."
     return f"On {day} you earned {points(score.raw)} of 100 points; {goal}."
+
+
+def _is_open(part: PracticePart) -> bool:
+    return leaves_open(critical=part.critical, state=part.state)
 
 
 def _title(report: Report) -> str:
@@ -170,7 +173,7 @@ def _looks(report: Report) -> tuple[Look, ...]:
     gaps = [known[row.practice] for row in report.findings if row.kind == "gap" and row.practice in known]
     why = {part.id: "furthest from the goal" for part in gaps}
     why |= {part.id: "not seen this time" for part in missing}
-    first = [part for part in known.values() if part.triggered] + [part for part in missing if part.critical]
+    first = [part for part in known.values() if part.triggered] + [part for part in missing if _is_open(part)]
     why |= {part.id: "must never go wrong" for part in first}
     order = dict.fromkeys(part.id for part in [*first, *missing[:2], *gaps, *missing])
     return tuple(

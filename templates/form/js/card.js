@@ -24,7 +24,7 @@ function makeCard(p, n, all) {
       p.advisory && h('span', {class: 'tag'}, w('advisory')), p.rate === 'case' && h('span', {class: 'tag'}, w('case')), stand),
     h('h2', {id: dom + '-q'}, written(p.ask)),
     help.length ? h('details', {}, h('summary', {}, icon('next', 'flip'), w(p.why ? 'fold' : 'fold_look')),
-      h('dl', {}, help.map(([k, v]) => h('div', {}, h('dt', {}, w(k)), h('dd', {}, written(v)))))) : h('div', {class: 'gap'}),
+      h('dl', {}, help.map(([k, v]) => h('div', {}, h('dt', {}, w(k)), h('dd', {}, prose(v)))))) : h('div', {class: 'gap'}),
     seenList.el, group, reason.el, note.el, cause.el, photos.el, notice, h('div', {class: 'tools'}, Object.values(tools)));
 
   function show() {

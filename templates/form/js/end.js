@@ -1,5 +1,6 @@
 // The end screen: what is missing, what is worth a second look, and the way out.
 function endScreen() {
+  if (!undoing) quiet();   // the button for the file stands here itself
   screen = {id: '/end'};
   const of = (...states) => everything.filter(p => states.includes(standing(p.full)));
   const missing = of('unrated', 'reason').length, h1 = h('h1', {tabindex: -1}, w(missing ? 'end_open' : 'end_done'));

@@ -3,7 +3,8 @@ const number = r => String(Number(r)) === r ? Number(r) : r;
 const fileOf = r => `photos/${me.id}-${r.id.slice(6)}.jpg`;
 const stamp = r => ({rev: r.rev, device: r.device, at: iso(r.at, 23)});
 const seenAsWritten = list => list.map(o => ({rating: number(o.rating), ...(o.at && {at: o.at}), ...(o.note && {note: o.note})}));
-const astray = new Set();   // photos whose bytes are neither on this device nor on a server: a file cannot hold them
+// what a file cannot hold: texts that are too long, photos whose bytes are neither on this device nor on a server
+const astray = new Set();
 /** What counts: one entry of `ratings`. */
 function toRating(id) {
   const a = answer(id), out = {}, seen = seenOf(id), state = standing(id), photos = photosOf(id).filter(r => !astray.has(r.id));

@@ -32,7 +32,7 @@ function reasonField(p, dom) {
   };
   function before(state) {
     const others = everything.filter(q => q !== p && answer(q.full).state === state);
-    return [...new Set(others.map(q => answer(q.full).reason.trim()).filter(Boolean))].slice(-3);
+    return [...new Set(others.map(q => answer(q.full).reason.trim()).filter(isReason))].slice(-3);
   }
   part.used = used;
   return part;
@@ -58,7 +58,7 @@ function causeField(p, dom) {
         ...own.map(c => h('option', {value: c}, c)), h('option', {value: OWN}, w('cause_other')));
     }
     if (word === document.activeElement) { box.value = OWN; return; }
-    word.hidden = true;
+    if (word.value.trim() !== a.cause) word.hidden = true;   // else it stays: what moved up now would slip from under the finger
     if (box !== document.activeElement) box.value = a.cause;
   }
   return {el, box, show};

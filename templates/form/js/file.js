@@ -2,8 +2,9 @@
 async function makeFile() {
   await flush();
   astray.clear();
-  for (const r of all(x => isPhoto(x.id) && !x.body.gone)) if (!await blobOf(r.id)) astray.add(r.id);
-  const answers = all(r => !isPhoto(r.id)), photos = all(r => isPhoto(r.id) && !astray.has(r.id)), order = [...practices.keys()];
+  for (const r of all(x => x)) if (excess(r.body).length || (isPhoto(r.id) && !r.body.gone && !await blobOf(r.id))) astray.add(r.id);
+  const inside = all(r => !astray.has(r.id)), answers = inside.filter(r => !isPhoto(r.id)), photos = inside.filter(r => isPhoto(r.id));
+  const order = [...practices.keys()];
   const place = id => order.includes(id) ? order.indexOf(id) : 1e9;
   answers.sort((a, b) => place(a.id) - place(b.id));
   const block = (shape, list) => Object.fromEntries(list.map(r => [r.id, shape(r.id)]).filter(([, x]) => Object.keys(x).length));

@@ -87,7 +87,7 @@ function showKeys() {
 }
 function showAbout() {
   const d = $('#ask'), {title, about, version} = page.checklist;
-  dialog(d, title, h('h2', {}, written(title), ' ', version), h('p', {class: 'text'}, written(about)), closing(d));
+  dialog(d, title, h('h2', {}, written(title), ' ', version), prose(about), closing(d));
 }
 function question(title, text, yes, act) {
   const d = $('#ask');

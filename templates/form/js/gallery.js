@@ -8,7 +8,9 @@ function gallery(p, dom) {
     el.hidden = !list.length;
     for (const r of list) {
       const box = document.getElementById(dom + r.id);
-      if (box && box !== document.activeElement) box.value = r.body.caption;
+      if (!box || box === document.activeElement) continue;
+      if (box.value !== r.body.caption) box.value = r.body.caption;
+      grow(box);
     }
   }
   function row(r, k) {
@@ -18,11 +20,13 @@ function gallery(p, dom) {
       img.src = URL.createObjectURL(b);
       img.onload = () => URL.revokeObjectURL(img.src);
     });
+    // as high as it is long, and still one line: on a phone a caption is longer than its box
+    const line = h('textarea', {rows: 1, dir: 'auto', id: dom + r.id, placeholder: w('caption'), 'data-field': 'caption',
+      'aria-label': `${w('photo_n', {n})}. ${w('caption')}`, blur: () => flush(),
+      keydown: e => { if (e.key === 'Enter' && !e.isComposing) e.preventDefault(); },
+      input: () => { grow(line); change(r.id, {caption: line.value.replace(/\s*\n\s*/g, ' ')}, 400); }}, r.body.caption);
     return h('li', {'data-photo': r.id},
-      h('button', {type: 'button', class: 'pic', 'aria-label': w('photo_open', {n}), click: () => enlarge(r.id)}, img),
-      h('input', {type: 'text', dir: 'auto', id: dom + r.id, value: r.body.caption, placeholder: w('caption'), 'data-field': 'caption',
-        'aria-label': `${w('photo_n', {n})}. ${w('caption')}`, blur: () => flush(),
-        input: e => change(r.id, {caption: e.target.value}, 400)}),
+      h('button', {type: 'button', class: 'pic', 'aria-label': w('photo_open', {n}), click: () => enlarge(r.id)}, img), line,
       button('icon', () => remove(r.id), icon('bin'), unseen(w('photo_drop', {n}))));
   }
   /** A removed photo is a record too, so that other devices hear of it; its bytes stay until the next start. */

@@ -34,7 +34,7 @@ async function openFromServer() {
         break;
       }
       why = e.status === 401 ? w('join_wrong') : e.message || w('join_away');
-      code = await joinScreen(why, e.status === 401 ? '' : code);
+      code = await joinScreen(why, code);
     }
   }
   server = httpServer(page.server?.url || '/api/');
@@ -58,7 +58,7 @@ function joinScreen(why, code = '') {
     const h1 = h('h1', {tabindex: -1}, w('join_title'));
     $('#main').replaceChildren(h('div', {class: 'head'}, h1), h('section', {class: 'box'}, joinForm(why, code, ok)));
     settle('join', h1);
-    $('#code').focus();
+    $('#code').select();
   });
 }
 /** The code is not right any more: asked for again; all answers stay where they are. */

@@ -15,7 +15,7 @@ function observationList(p) {
       unseen(w('obs', {n: k + 1})), h('b', {}, textOf(p, o.rating)), o.at ? h('small', {}, when(Date.parse(o.at))) : '');
     const next = fresh && h('button', {type: 'button', 'aria-pressed': 'true', click: () => { active.delete(id); paint(id); }},
       icon('again'), w('obs_new'));
-    el.replaceChildren(h('p', {}, w(low === high ? 'obs_same' : 'obs_range', {n: seen.length, low, high})),
+    el.replaceChildren(h('p', {}, w(seen.length < 2 ? 'obs' : low === high ? 'obs_same' : 'obs_range', {n: seen.length, low, high})),
       h('div', {class: 'chips', role: 'group'}, a.observations.map(chip), next), fresh ? '' : ownNote(a, i));
   }
   function ownNote(a, i) {

@@ -19,8 +19,13 @@ function h(tag, props, ...kids) {
   el.append(...kids.flat().filter(k => k != null && k !== false));
   return el;
 }
+// dates of a page in English are those of Europe: the day first
+const locale = lang === 'en' ? 'en-GB' : lang;
 /** A text of the checklist, in its own language and direction. */
 const written = text => h('bdi', {lang: page.checklist.language !== lang && page.checklist.language}, text);
+/** A long text: lines are as long as the screen, a blank line or a bullet begins a paragraph, `names` stand out. */
+const prose = text => text.trim().split(/\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)]) )/).map(part => h('p', {class: 'text'},
+  written(part.split(/`([^`]+)`/).map((x, i) => i % 2 ? h('code', {}, x) : x))));
 function icon(name, cls) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const use = document.createElementNS(svg.namespaceURI, 'use');
@@ -35,7 +40,7 @@ const unseen = text => h('span', {class: 'vh'}, text);
 
 function when(ms) {
   const d = new Date(ms), today = d.toDateString() === new Date().toDateString();
-  return d.toLocaleString(lang, {...(!today && {day: 'numeric', month: 'short'}), hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
+  return d.toLocaleString(locale, {...(!today && {day: 'numeric', month: 'short'}), hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
 }
 /** Local time with its offset: 2026-10-14T14:02:11+02:00 */
 function iso(ms, digits = 19) {

@@ -34,5 +34,5 @@ function clear(id) {
 /** A record's body in a few words, to say what lost against another window or device. */
 function inWords(p, body) {
   const said = body.state === 'rated' ? body.observations.map(o => textOf(p, o.rating)).join(', ') : body.state && w(body.state);
-  return [said, body.note && `“${body.note.slice(0, 40)}”`].filter(Boolean).join(', ') || w('nothing');
+  return [said, body.note && `“${body.note.slice(0, 40)}${body.note.length > 40 ? '…' : ''}”`].filter(Boolean).join(', ') || w('nothing');
 }

@@ -22,11 +22,13 @@ function merge(old, rec) {
 }
 /** The observations that count: rated, and on the scale of this checklist. */
 const seenOf = id => answer(id).observations.filter(o => o.rating != null && (!practices.has(id) || onScale(practices.get(id), o.rating)));
+/** Whether a text says why; a ratings file refuses what only says that there is none. */
+const isReason = text => !/^(|yes|true|on|y|x|1|n\/a|na|-|no|false)$/i.test(text.trim());
 /** rated | not_applicable | not_observed | reason | unrated */
 function standing(id) {
   const a = answer(id);
   if (a.state === 'rated') return seenOf(id).length ? 'rated' : 'unrated';
-  return a.state ? (a.reason.trim() ? a.state : 'reason') : 'unrated';
+  return a.state ? (isReason(a.reason) ? a.state : 'reason') : 'unrated';
 }
 const done = id => !['reason', 'unrated'].includes(standing(id));
 const tally = list => list.filter(p => done(p.full)).length;

@@ -1,8 +1,9 @@
 // Screens: one touchpoint, who is rating; the way between them.
+let seated = false;   // an auditor's records are read and the list of touchpoints is built
 /** #touchpoint, #touchpoint.practice, #/end, #/start */
 function route() {
   if (/^#join=/.test(location.hash)) return location.reload();   // another link of a server
-  if (!page) return;
+  if (!page || (me.id && !seated)) return;
   if (!me.id || location.hash === '#/start') return startScreen();
   const hash = location.hash.slice(1), [tpId] = hash.split('.');
   $('#sheet').close();
@@ -59,7 +60,7 @@ function startScreen() {
   cards.clear();
   frame(false);
   const a = page.audit, h1 = h('h1', {tabindex: -1}, h('bdi', {}, a.title)),
-    day = new Date(a.date + 'T12:00').toLocaleDateString(lang, {dateStyle: 'long'});
+    day = new Date(a.date + 'T12:00').toLocaleDateString(locale, {dateStyle: 'long'});
   const sit = x => { navigator.storage?.persist?.().catch(() => {}); enter(x); };
   const row = x => h('li', {}, h('button', {type: 'button', 'data-auditor': x.id, click: () => sit(x)},
     h('span', {}, x.name, h('small', {}, x.role || '')), icon('next', 'flip')));
@@ -71,12 +72,13 @@ function startScreen() {
     storage === 'none' ? h('div', {class: 'notice'}, icon('warn'), h('span', {}, w('st_none'))) : '',
     h('section', {class: 'box'}, h('h2', {}, w('start_who')), h('ul', {class: 'names'}, names)),
     page.checklist.about ? h('section', {class: 'box'}, h('h2', {}, written(page.checklist.title)),
-      h('p', {class: 'text'}, written(page.checklist.about))) : '');
+      prose(page.checklist.about)) : '');
   settle('start', h1);
 }
 /** Sits an auditor down: their records of this audit are read, then the page opens where they left it. */
 async function enter(who) {
   await flush();
+  seated = false;
   for (const x of [records, notices, active, refused, bytes, dirty, unstored]) x.clear();
   Object.assign(me, {role: ''}, who);
   storedAt = filedAt = 0;
@@ -96,6 +98,7 @@ async function enter(who) {
   if (!/^#[^/]|^#\/end/.test(location.hash)) history.replaceState(null, '', where || '#' + page.touchpoints[0].id);
   buildNav();
   $('aside').append(nav);
+  seated = true;
   route();
   fetchAll();
 }

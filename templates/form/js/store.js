@@ -84,8 +84,8 @@ async function flush() {
 }
 async function reread(ids, tell) {
   if (storage === 'none' || !me.id) return;
-  const found = await tx('readonly', (s, give) => { s('records').getAll(mine()).onsuccess = e => give(e.target.result); }).catch(() => []);
-  adoptAll(ids ? found.filter(r => ids.includes(r.id)) : found, tell);
+  const who = me.id, found = await tx('readonly', (s, give) => { s('records').getAll(mine()).onsuccess = e => give(e.target.result); }).catch(() => []);
+  if (who === me.id) adoptAll(ids ? found.filter(r => ids.includes(r.id)) : found, tell);
 }
 async function blobOf(id) {
   const buffer = bytes.get(id) || (storage !== 'none' && await read('blobs', key(id)).catch(() => null))

@@ -110,6 +110,7 @@ def test_a_file_that_cannot_be_read_is_shown_as_that_and_nothing_is_revealed(cli
         ({"state": "", "observations": [{"rating": "3"}]}, False),
         ({"state": "not_applicable", "reason": "None here."}, True),
         ({"state": "not_observed", "reason": "  "}, False),
+        ({"state": "not_applicable", "reason": "n/a"}, False),
     ],
 )
 def test_an_answer_counts_once_it_is_complete(body, answered):

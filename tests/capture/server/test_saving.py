@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from cxaudit.capture.ratings_file import AuditorRatings
+from cxaudit.capture.records import read_record
+from cxaudit.capture.server import photos, saving
 from cxaudit.model.load import load_audit
 from tests.capture.server.inn import JOIN, PRACTICES, photo_record, picture, record, snapshot
 
@@ -74,6 +76,44 @@ def test_an_edit_by_hand_meanwhile_is_kept(client, audit):
     assert found[0]["body"]["observations"][0]["rating"] == "4"
     assert client.put(record(PRACTICES[1], "5")).status == 200
     assert written(audit)["ratings"][PRACTICES[0]] in (4, {"rating": 4})
+
+
+def test_an_old_copy_that_an_editor_saves_takes_back_nothing(client, audit):
+    client.put(record(rating="2"))
+    path = audit / "ratings" / "mk.yaml"
+    old = path.read_text("utf-8")
+    client.put(record(rating="4", rev=2))
+    client.put(record(PRACTICES[1], "5"))
+    path.write_text(old.replace("rating: 2", "rating: 2\n    internal: Ask."), "utf-8")
+    client.get("/api/mk/records")
+    assert written(audit)["ratings"] == {PRACTICES[0]: {"rating": 4, "internal": "Ask."}, PRACTICES[1]: {"rating": 5}}
+
+
+def test_what_another_program_wrote_just_before_is_told(client, audit, monkeypatch):
+    lane = client.desk.lanes["mk"]
+    check, newer = lane.check, record(rating="0", rev=9, device="import")
+
+    def late(data):
+        other = AuditorRatings.open(load_audit(audit), "mk")
+        other.put(read_record(newer))
+        other.save()
+        return check(data)
+
+    monkeypatch.setattr(lane, "check", late)
+    found = client.put(record(rating="2"))
+    assert (found.status, found.data["record"]["rev"]) == (409, 9)
+
+
+def test_a_file_that_is_gone_for_a_moment_loses_nothing(client, audit):
+    client.put(record(rating="2"))
+    path = audit / "ratings" / "mk.yaml"
+    good = path.read_bytes()
+    path.unlink()
+    found = client.put(record(PRACTICES[1], "5"))
+    assert (found.status, "gone" in found.message) == (503, True)
+    path.write_bytes(good)
+    assert client.put(record(PRACTICES[1], "5")).status == 200
+    assert written(audit)["ratings"] == {PRACTICES[0]: {"rating": 2}, PRACTICES[1]: {"rating": 5}}
 
 
 def test_a_file_broken_by_hand_is_named_and_saving_goes_on_when_it_is_mended(client, audit):
@@ -203,6 +243,16 @@ def test_a_record_of_a_photo_waits_for_its_picture(client, audit):
     found = client.put(photo_record(NUMBER))
     assert (found.status, "picture" in found.message) == (422, True)
     assert snapshot(audit) == before
+
+
+def test_photos_have_a_number_and_a_size(client, monkeypatch):
+    monkeypatch.setattr(saving, "MOST", 2)
+    gone = [photo_record(f"{number:016x}", gone=True) for number in range(3)]
+    assert [client.put(one).status for one in gone] == [200, 200, 422]
+    assert client.put(gone[0] | {"rev": 2}).status == 200
+    monkeypatch.setattr(photos, "MAX_PIXELS", 1_000)
+    found = client.ask("PUT", f"/api/mk/photos/{NUMBER}", picture(40, 30), x_join=JOIN)
+    assert (found.status, "megapixels" in found.message) == (422, True)
 
 
 def test_what_pretends_to_be_a_picture_is_refused(client, audit):

@@ -97,3 +97,10 @@ def test_cases_and_levels_that_can_be_defended_are_named():
     answers = {part.id: part.answer for group in harbour.rounds for part in group.questions}
     assert answers["arrival.card-hold"].also == ["3"]
     assert answers["room.ready"].text == "Not observed"
+
+
+def test_a_reason_that_names_another_practice_by_its_id_says_its_title():
+    made = build_handout(load_audit(folder("checklists") / "samples" / "northline-it"))
+    answers = {part.id: part.answer for group in made.rounds for part in group.questions}
+    assert "are judged under “Second promise kept”." in answers["promises.written"].why
+    assert "is rated under “Proof that it was fixed”." in answers["complaint.second-promise"].why
