@@ -26,7 +26,7 @@ def capture(folder: Path, write_audit: Callable[..., Path], rounds: int) -> None
 
 def weight() -> None:
     """The page as it crosses the network, without an audit's texts and photos."""
-    from cxaudit.capture.form_page import form_page
+    from cxaudit.capture.form.page import form_page
 
     size = len(gzip.compress(form_page(None, "en").encode(), 9))
     print(f"{'form: the page, gzipped':62} {size / 1000:6.1f} kB    bound 30")
@@ -78,9 +78,9 @@ def importing(audit: Path, folder: Path, rounds: int) -> None:
     """A workbook of 300 rows, each with an answer: read, checked and compared, against python-calamine alone."""
     from python_calamine import CalamineWorkbook
 
-    from cxaudit.capture.importing import take_in
-    from cxaudit.capture.opening import open_incoming
-    from cxaudit.capture.workbook_filling import fill_workbook
+    from cxaudit.capture.incoming.importing import take_in
+    from cxaudit.capture.incoming.opening import open_incoming
+    from cxaudit.capture.workbook.filling import fill_workbook
     from cxaudit.model.load import load_audit
 
     loaded = load_audit(audit)

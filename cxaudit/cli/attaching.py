@@ -27,9 +27,9 @@ def take_photo(path: Path, options: dict[str, Any], only: "Callable[[AuditFolder
     Args: `only` gives the auditor of an audit that has a single one.
     Raises: InputError when it is no picture, or no practice is named; NotFound; OSError when nothing can be written.
     """
-    from cxaudit.capture.attaching import attach_photos
-    from cxaudit.capture.importing import Change, Outcome
-    from cxaudit.capture.opening import find_audit
+    from cxaudit.capture.incoming.importing import Change, Outcome
+    from cxaudit.capture.incoming.opening import find_audit
+    from cxaudit.capture.photos.attaching import attach_photos
     from cxaudit.model.load import load_audit
 
     practice = options["practice"]

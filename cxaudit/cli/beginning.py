@@ -14,7 +14,7 @@ from cxaudit.cli.output import write_whole
 from cxaudit.errors import NotFound
 
 if TYPE_CHECKING:
-    from cxaudit.capture.begin import Beginning
+    from cxaudit.capture.beginning.begin import Beginning
     from cxaudit.model.checklist import Checklist
     from cxaudit.model.load import AuditFolder
 
@@ -89,8 +89,8 @@ def new(ctx: click.Context, /, folder: Path, reference: str, **given: Any) -> No
 
 def _first(folder: Path, reference: str, day: dt.date, given: dict[str, Any]) -> "tuple[Beginning, Checklist]":
     """A first audit, from a checklist."""
-    from cxaudit.capture.begin import Beginning
-    from cxaudit.capture.next_checklist import name_checklist
+    from cxaudit.capture.beginning.begin import Beginning
+    from cxaudit.capture.beginning.next_checklist import name_checklist
     from cxaudit.model.load import load_checklist
 
     checklist = load_checklist(reference)
@@ -114,8 +114,8 @@ def _next(
     folder: Path, reference: str, day: dt.date, asked: set[str], given: dict[str, Any]
 ) -> "tuple[Beginning, Checklist, dict[str, bytes], tuple[str, ...]]":
     """The next wave of the audit `given["previous"]`; only what was asked for replaces what it says."""
-    from cxaudit.capture.next_checklist import keep_checklist, take_checklist
-    from cxaudit.capture.next_wave import Wanted, begin_next
+    from cxaudit.capture.beginning.next_checklist import keep_checklist, take_checklist
+    from cxaudit.capture.beginning.next_wave import Wanted, begin_next
     from cxaudit.model.load import load_audit
 
     last = load_audit(given["previous"], with_baseline=False)
@@ -146,7 +146,7 @@ def _next_id(last: "AuditFolder", folder: Path) -> str:
 
 
 def _write(folder: Path, checklist: "Checklist", beginning: "Beginning", more: dict[str, bytes]) -> None:
-    from cxaudit.capture.begin import audit_text, ratings_text
+    from cxaudit.capture.beginning.begin import audit_text, ratings_text
     from cxaudit.model.load import AUDIT, LOCK
     from cxaudit.model.lock import lock_text
     from cxaudit.model.schema import write_schemas

@@ -38,7 +38,7 @@ def xlsform(audit: Path, output: Path | None) -> None:
 
     Example: cxaudit export xlsform my-audit
     """  # noqa: D301
-    from cxaudit.capture.xlsform import build_xlsform, write_xlsform
+    from cxaudit.capture.xlsform.survey import build_xlsform, write_xlsform
     from cxaudit.cli.messages import format_issues
     from cxaudit.model.load import load_audit
 

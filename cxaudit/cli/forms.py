@@ -44,7 +44,7 @@ def form(audit: Path, *, one_file: bool, site: Path | None, output: Path | None,
     if site:
         _write_site(site, data, loaded.audit.language)
     else:
-        from cxaudit.capture.form_page import form_page
+        from cxaudit.capture.form.page import form_page
 
         path = output or Path(f"{loaded.audit.id}.form.html")
         write_whole(path, form_page(data, loaded.audit.language))
@@ -54,7 +54,7 @@ def form(audit: Path, *, one_file: bool, site: Path | None, output: Path | None,
 
 
 def _data(loaded: "AuditFolder", audit: Path, auditor: str | None) -> dict[str, Any]:
-    from cxaudit.capture.form_data import form_data
+    from cxaudit.capture.form.data import form_data
 
     auditors = loaded.audit.auditors
     if not auditors:
@@ -65,7 +65,7 @@ def _data(loaded: "AuditFolder", audit: Path, auditor: str | None) -> dict[str, 
 
 
 def _write_site(site: Path, data: dict[str, Any], language: str) -> None:
-    from cxaudit.capture.form_site import form_site
+    from cxaudit.capture.form.site import form_site
 
     try:
         site.mkdir(parents=True, exist_ok=True)

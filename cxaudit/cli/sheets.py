@@ -15,7 +15,7 @@ from cxaudit.errors import InputError, Issue, NotFound
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cxaudit.capture.importing import Opened
+    from cxaudit.capture.incoming.importing import Opened
     from cxaudit.cli.tables import Taken
     from cxaudit.model.load import AuditFolder
 
@@ -34,7 +34,7 @@ def sheet(audit: Path, auditor: str | None, output: Path | None, *, everyone: bo
 
     Example: cxaudit sheet my-audit --auditor tn
     """
-    from cxaudit.capture.workbook_filling import fill_workbook
+    from cxaudit.capture.workbook.filling import fill_workbook
     from cxaudit.model.load import load_audit
 
     folder = load_audit(audit)
@@ -120,7 +120,7 @@ def _results(path: Path, options: dict[str, Any], form: str) -> list[dict[str, A
 
 def _open(path: Path, options: dict[str, Any]) -> "Opened":
     """A file by its kind. The one place that knows which kinds there are on the command line."""
-    from cxaudit.capture.opening import open_incoming
+    from cxaudit.capture.incoming.opening import open_incoming
 
     return open_incoming(path, photos=options["photos"])
 
@@ -155,8 +155,8 @@ def _import(path: Path, take: "Callable[[], list[Taken]]") -> list[dict[str, Any
 
 
 def _take(path: Path, options: dict[str, Any]) -> "Taken":
-    from cxaudit.capture.importing import take_in
-    from cxaudit.capture.opening import find_audit
+    from cxaudit.capture.incoming.importing import take_in
+    from cxaudit.capture.incoming.opening import find_audit
     from cxaudit.model.load import load_audit
 
     opened = _open(path, options)

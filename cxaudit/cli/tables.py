@@ -10,8 +10,8 @@ from cxaudit.cli.output import echo_table
 from cxaudit.errors import InputError, Issue, NotFound
 
 if TYPE_CHECKING:
-    from cxaudit.capture.importing import Incoming, Outcome
-    from cxaudit.capture.table_reading import Table
+    from cxaudit.capture.incoming.importing import Incoming, Outcome
+    from cxaudit.capture.tables.reading import Table
     from cxaudit.model.load import AuditFolder
 
     Taken = tuple[AuditFolder, str, Outcome]
@@ -32,7 +32,7 @@ def take_table(path: Path, options: dict[str, Any]) -> "list[Taken]":
     Raises: InputError with every problem of the table and of its map; NotFound when a file, a map, the audit or the
         auditor is missing; OSError when the audit's folder cannot be written.
     """
-    from cxaudit.capture.importing import take_in
+    from cxaudit.capture.incoming.importing import take_in
 
     if options["how"] is None:
         _suggest(path, options)
@@ -50,7 +50,7 @@ def take_table(path: Path, options: dict[str, Any]) -> "list[Taken]":
 
 def show_columns(path: Path, options: dict[str, Any]) -> list[dict[str, Any]]:
     """Where each column of a table would go and what its answers mean; nothing where that cannot be said at all."""
-    from cxaudit.capture.table_importing import read_answers
+    from cxaudit.capture.tables.importing import read_answers
 
     if options["how"] is None:
         return []
@@ -63,8 +63,8 @@ def show_columns(path: Path, options: dict[str, Any]) -> list[dict[str, Any]]:
 
 def print_columns(columns: list[dict[str, Any]]) -> None:
     """Print where each column would go; columns that hold nothing, or nothing for the audit, are only counted."""
-    from cxaudit.capture.table_importing import describe_answers
-    from cxaudit.capture.table_reading import shorten
+    from cxaudit.capture.tables.importing import describe_answers
+    from cxaudit.capture.tables.reading import shorten
 
     shown = [part for part in columns if part["to"] and part["rows"]]
     rows = [
@@ -83,7 +83,7 @@ def _suggest(path: Path, options: dict[str, Any]) -> None:
 
     Raises: InputError when a map is needed to take the table over, or when a preset fits.
     """
-    from cxaudit.capture.table_suggesting import fitting_preset, suggest_map
+    from cxaudit.capture.tables.suggesting import fitting_preset, suggest_map
 
     folder, table = _open(path, options)
     if preset := fitting_preset(table, folder):
@@ -97,8 +97,8 @@ def _suggest(path: Path, options: dict[str, Any]) -> None:
 
 
 def _read(path: Path, options: dict[str, Any]) -> "tuple[AuditFolder, list[Incoming]]":
-    from cxaudit.capture.incoming_photos import find_photo
-    from cxaudit.capture.table_importing import read_answers
+    from cxaudit.capture.photos.incoming import find_photo
+    from cxaudit.capture.tables.importing import read_answers
 
     folder, table = _open(path, options)
     reading = read_answers(table, folder, options["how"], options["auditor"])
@@ -115,9 +115,9 @@ def _read(path: Path, options: dict[str, Any]) -> "tuple[AuditFolder, list[Incom
 
 def _open(path: Path, options: dict[str, Any]) -> "tuple[AuditFolder, Table]":
     """The audit, and the table."""
-    from cxaudit.capture.opening import find_audit
-    from cxaudit.capture.table_importing import audit_of
-    from cxaudit.capture.table_reading import read_table
+    from cxaudit.capture.incoming.opening import find_audit
+    from cxaudit.capture.tables.importing import audit_of
+    from cxaudit.capture.tables.reading import read_table
     from cxaudit.model.load import load_audit
 
     table = read_table(path)

@@ -78,7 +78,7 @@ def copy(name: str, folder: Path, *, blank: bool) -> None:
 
     Example: cxaudit samples copy northline-it my-training --blank
     """
-    from cxaudit.capture.copying import blank_sample, copy_sample
+    from cxaudit.capture.beginning.copying import blank_sample, copy_sample
     from cxaudit.model.samples import find_sample
     from cxaudit.model.schema import write_schemas
 

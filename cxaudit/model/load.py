@@ -202,7 +202,7 @@ def _ratings(
     paths = sorted(inside.glob("*.yaml")) if inside.is_dir() else []
     if not paths:
         lead = (audit.lead if audit else None) or "auditor"
-        if audit and len(audit.auditors) > 1 and audit.ratings:
+        if audit and len(audit.auditors) > 1 and _is_rated(audit):
             issues.append(
                 source.issue(
                     ("ratings",),
@@ -229,11 +229,16 @@ def _ratings(
             if checklist:
                 _add(issues, check_ratings(checklist, audit, given.ratings, part))
             _add(issues, check_evidence(given, folder, part))
-    if audit and any(rating != Rating() for rating in audit.ratings.values()):
+    if audit and _is_rated(audit):
         issues.append(
             source.issue(("ratings",), "ratings stand here and in ratings/", "keep them in one place", at_key=True)
         )
     return ratings, files
+
+
+def _is_rated(audit: Audit) -> bool:
+    """Whether audit.yaml holds ratings: a new one names every practice and says nothing of any."""
+    return any(rating != Rating() for rating in audit.ratings.values())
 
 
 def _belongs(given: RatingsFile, audit: Audit, path: Path, source: Source) -> Iterable[Issue]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 
-from cxaudit.capture.workbook_writing import write_workbook
+from cxaudit.capture.workbook.writing import write_workbook
 from cxaudit.model.load import AuditFolder, load_audit
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "workbooks"

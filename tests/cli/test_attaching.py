@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cxaudit.capture.evidence import keep_photo
+from cxaudit.capture.photos.keeping import keep_photo
 from cxaudit.model.load import load_audit
-from tests.capture.photos import encoded, halves, telling_photo
+from tests.capture.pictures import encoded, halves, telling_photo
 from tests.generator import write_audit
 
 

@@ -121,7 +121,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_taken(run, audit, tmp_path, mon
     def full(self):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cxaudit.capture.ratings_file.AuditorRatings.save", full)
+    monkeypatch.setattr("cxaudit.capture.ratings.file.AuditorRatings.save", full)
     result = run("import", "quay-2026.tn.xlsx")
     assert result.code == 2
     assert "the audit's folder cannot be written (No space left on device)" in result.err

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 from pathlib import Path
 
-from cxaudit.capture.begin import Beginning, audit_text
+from cxaudit.capture.beginning.begin import Beginning, audit_text
 from cxaudit.model.load import AuditFolder, load_audit, load_checklist
 from cxaudit.source.writing import to_yaml
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cxaudit.capture.evidence import keep_photo
+from cxaudit.capture.photos.keeping import keep_photo
 from cxaudit.errors import InputError
 from cxaudit.model.files import load_file
 from cxaudit.model.load import load_audit
@@ -16,7 +16,7 @@ from cxaudit.report.document import Report, report_from_json
 from cxaudit.report.pages.photos import list_photos
 from cxaudit.report.render import render_html, render_pdf
 from cxaudit.source import read_source, to_yaml
-from tests.capture.photos import encoded, halves
+from tests.capture.pictures import encoded, halves
 from tests.generator import write_audit
 from tests.report.conftest import read_report
 

@@ -104,3 +104,9 @@ def test_a_heading_keeps_its_last_short_word():
     assert text.glue("what it cannot say.") == "what it cannot\N{NO-BREAK SPACE}say."
     assert text.glue("a Rindfleischetikettierung") == "a Rindfleischetikettierung"
     assert text.glue("One") == "One"
+
+
+def test_no_line_begins_with_a_percent_sign():
+    assert text.hold("85 % of 20, then 7 %.") == "85\N{NO-BREAK SPACE}% of 20, then 7\N{NO-BREAK SPACE}%."
+    assert text.hold("100% and a %") == "100% and a %"
+    assert text.hold(None) == ""

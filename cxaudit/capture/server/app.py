@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cxaudit.capture.form_page import form_page
-from cxaudit.capture.records import is_same, read_record
+from cxaudit.capture.form.page import form_page
+from cxaudit.capture.ratings.records import is_same, read_record
 from cxaudit.capture.server.answers import Refusal, answer, refuse
 from cxaudit.capture.server.board import board_data
 from cxaudit.capture.server.board_page import board_page

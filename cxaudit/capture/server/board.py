@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from statistics import fmean
 from typing import Any
 
-from cxaudit.capture.rating_entries import LOOSE, is_reason
-from cxaudit.capture.records import Record
+from cxaudit.capture.ratings.entries import LOOSE, is_reason
+from cxaudit.capture.ratings.records import Record
 from cxaudit.capture.server.answers import Refusal
 from cxaudit.capture.server.desk import Desk
 from cxaudit.model.scale import Scale, as_number

@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 
-from cxaudit.capture.form_page import inline_json
+from cxaudit.capture.form.page import inline_json
 from cxaudit.model.direction import runs_right_to_left
 from cxaudit.resources import folder
 

@@ -7,9 +7,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
 
-from cxaudit.capture.fitting import check_body
-from cxaudit.capture.form_data import form_data
-from cxaudit.capture.records import PHOTO, Record
+from cxaudit.capture.form.data import form_data
+from cxaudit.capture.ratings.fitting import check_body
+from cxaudit.capture.ratings.records import PHOTO, Record
 from cxaudit.capture.server.answers import Refusal
 from cxaudit.capture.server.codes import same_code
 from cxaudit.capture.server.limits import Bucket, Tick, WrongCodes

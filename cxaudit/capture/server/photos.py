@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from cxaudit.capture.records import PHOTO, Record
+from cxaudit.capture.ratings.records import PHOTO, Record
 from cxaudit.capture.server.answers import Refusal, unwritable
 from cxaudit.errors import InputError
 from cxaudit.model.evidence import locate_file
@@ -25,8 +25,8 @@ def keep(folder: Path, auditor: str, number: str, data: bytes, now: dt.datetime)
     Raises: Refusal: 422 when it is no picture, or one too many; 503 when the manifest is unreadable; 507 when it cannot
     be written.
     """
-    from cxaudit.capture.evidence import keep_photo
-    from cxaudit.capture.picture import refuse_larger
+    from cxaudit.capture.photos.keeping import keep_photo
+    from cxaudit.capture.photos.picture import refuse_larger
 
     name = _name(auditor, number)
     if name is None:
@@ -48,7 +48,7 @@ def describe(folder: Path, auditor: str, record: Record) -> None:
 
     Raises: OSError, InputError.
     """
-    from cxaudit.capture.evidence import describe_photo
+    from cxaudit.capture.photos.keeping import describe_photo
 
     name = _name(auditor, record.id.removeprefix(PHOTO)) if record.is_photo and not record.body.get("gone") else None
     if name:

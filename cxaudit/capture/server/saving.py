@@ -8,9 +8,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from cxaudit.capture.evidence import MOST
-from cxaudit.capture.ratings_file import AuditorRatings
-from cxaudit.capture.records import Record, is_same
+from cxaudit.capture.photos.keeping import MOST
+from cxaudit.capture.ratings.file import AuditorRatings
+from cxaudit.capture.ratings.records import Record, is_same
 from cxaudit.capture.server.answers import Refusal, unwritable
 from cxaudit.capture.server.photos import describe
 from cxaudit.errors import CxAuditError, InputError

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cxaudit.capture.ratings_file import AuditorRatings
-from cxaudit.capture.records import read_record
+from cxaudit.capture.ratings.file import AuditorRatings
+from cxaudit.capture.ratings.records import read_record
 from cxaudit.capture.server import photos, saving
 from cxaudit.model.load import load_audit
 from tests.capture.server.inn import JOIN, PRACTICES, photo_record, picture, record, snapshot

@@ -1,0 +1,1 @@
+"""New audits: blank, from a sample, or the next wave."""

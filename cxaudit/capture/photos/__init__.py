@@ -1,0 +1,1 @@
+"""Photos as evidence: decoded, encoded anew, hashed."""

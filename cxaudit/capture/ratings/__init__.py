@@ -1,0 +1,1 @@
+"""Answers as records, and the file they are kept in."""

@@ -1,0 +1,1 @@
+"""A workbook to rate in, and its way back."""
