@@ -51,8 +51,9 @@ def list_losses(report: Report) -> list[list[Column]]:
     """
     groups = _groups(report)
     blocks: list[list[Column]] = []
-    # The parts on auditors and on the change take whole pages, so the ledger after them begins at the top of one.
-    last = _last(groups, ALONE if report.agreement or report.change else WHOLE)
+    last = _last(groups, ALONE)
+    if last is None and not (report.agreement or report.change):
+        last = _last(groups, WHOLE)  # those two parts take whole pages: after them the ledger begins at the top of one
     while last is None:
         fillings = [_fill(groups, height) for height in range(int(MOST), LEAST - 1, -1)]
         # The sums never stand alone or with a few lines: a block that would take nearly all leaves some for theirs.
