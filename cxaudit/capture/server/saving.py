@@ -17,6 +17,7 @@ from cxaudit.errors import CxAuditError, InputError
 from cxaudit.model.load import AuditFolder
 
 MAX_TOGETHER = 500
+MAX_AHEAD = 100_000  # edits that nobody here has seen; with the highest revision of all, one edit would stand for good
 T = TypeVar("T")
 Check = Callable[[Record], str | None]
 
@@ -135,6 +136,9 @@ class Lane:
             before = ratings.records.get(waiting.record.id)
             if before is None and waiting.record.is_photo and _photos(ratings) >= MOST:  # those taken away count, too
                 waiting.refusal = Refusal(422, f"Of one auditor {MOST:,} photos are kept, and no more.")
+                continue
+            if waiting.record.rev > (before.rev if before else 0) + MAX_AHEAD:
+                waiting.refusal = Refusal(422, "This edit counts itself too far ahead of what stands here.")
                 continue
             waiting.stands = ratings.put(waiting.record)
             if before is None or not is_same(before, waiting.stands):

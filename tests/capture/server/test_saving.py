@@ -47,6 +47,15 @@ def test_of_two_devices_the_higher_revision_stands_and_the_other_is_told(client,
     assert written(audit)["ratings"][PRACTICES[0]] in (1, {"rating": 1})
 
 
+def test_nobody_pins_an_answer_for_good_by_counting_far_ahead(client, audit):
+    client.put(record(rev=3))
+    before = snapshot(audit)
+    pinned = client.put(record(rating="0", rev=1_000_000_000))
+    assert (pinned.status, pinned.data["message"][:27]) == (422, "This edit counts itself too")
+    assert snapshot(audit) == before
+    assert client.put(record(rating="0", rev=100_003)).status == 200
+
+
 def test_the_same_record_again_changes_nothing(client, audit):
     client.put(record())
     before = snapshot(audit), (audit / "ratings" / "mk.yaml").stat().st_mtime_ns
