@@ -1,11 +1,14 @@
 """PDFs that tests have made, read once: opening one and extracting its texts takes as long as making it."""
 
 import io
+import shutil
+import subprocess
 from functools import lru_cache
 
 import pikepdf
 from pypdf import PageObject, PdfReader
 
+PDFTOTEXT = shutil.which("pdftotext")
 _TEXTS: dict[int, tuple[PageObject, str]] = {}  # with the page, so that no other gets its number
 
 
@@ -23,8 +26,11 @@ def text_of(page: PageObject) -> str:
 
 
 def words_of(data: bytes) -> list[str]:
-    """The text of each page, with single blanks."""
-    return [" ".join(text_of(page).split()) for page in read_pdf(data).pages]
+    """The text of each page, with single blanks; by Poppler where it is, which takes a tenth of the time."""
+    if not PDFTOTEXT:
+        return [" ".join(text_of(page).split()) for page in read_pdf(data).pages]
+    run = subprocess.run([PDFTOTEXT, "-raw", "-", "-"], input=data, capture_output=True, check=True)
+    return [" ".join(page.split()) for page in run.stdout.decode().removesuffix("\f").split("\f")]
 
 
 def count_pages(data: bytes) -> int:

@@ -1,11 +1,9 @@
 """The page about agreement: its words are true, every rating is visible, and names stand in one place."""
 
-import io
 import json
 from functools import cache
 from itertools import combinations, pairwise
 
-import pypdf
 import pytest
 
 from cxaudit.cli.steps import describe
@@ -21,6 +19,7 @@ from cxaudit.report.parts import NotePart
 from cxaudit.report.render import render_html, render_pdf
 from cxaudit.resources import folder
 from tests.generator import write_audit
+from tests.report.reading import words_of
 from tests.report.reports import make_report
 
 SAMPLE = folder("checklists") / "samples" / "harbour-hotel" / "2026-10"
@@ -192,9 +191,8 @@ def test_what_is_to_settle_begins_below_its_heading_however_much_was_seen():
     agreed = agreed.model_copy(update={"shared": rows, "settle": rows} | figures)
     audit = made.audit.model_copy(update={"auditors": harbour().audit.auditors})
     report = made.model_copy(update={"practices": practices, "agreement": agreed, "audit": audit})
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(render_pdf(report))).pages]
-    (page,) = (text for text in pages if "To settle" in text)
-    assert practices[0].title in " ".join(page.partition("To settle")[2].split())
+    (page,) = (text for text in words_of(render_pdf(report)) if "To settle" in text)
+    assert practices[0].title in page.partition("To settle")[2]
 
 
 def test_a_scale_of_many_levels_takes_the_whole_width(large):
