@@ -15,7 +15,7 @@ from typing import Any
 
 from cxaudit.capture.incoming.importing import Incoming
 from cxaudit.capture.photos.incoming import IncomingPhoto
-from cxaudit.capture.ratings.records import Record, blank_body, read_record
+from cxaudit.capture.ratings.records import Record, blank_body, rating_text, read_record
 from cxaudit.capture.workbook.columns import STATES
 from cxaudit.capture.workbook.reading import issue_at, read_capped
 from cxaudit.errors import InputError, Issue
@@ -206,7 +206,7 @@ def _body(rating: Any, draft: Any) -> dict[str, Any]:
 def _case(case: Any) -> dict[str, Any]:
     told = case if isinstance(case, dict) else {"rating": case}
     given = told.get("rating")
-    rating = f"{given:.15g}" if isinstance(given, (int, float)) and not isinstance(given, bool) else given
+    rating = rating_text(given) if isinstance(given, (int, float)) and not isinstance(given, bool) else given
     if not (isinstance(rating, str) and rating):
         raise ValueError("one of its observations has no rating")
     return {"rating": rating} | {name: told[name] for name in ("at", "note") if told.get(name)}

@@ -72,6 +72,11 @@ def read_record(data: Any) -> Record:
     return Record(key, rev, device, at, _photo(body) if key.startswith(PHOTO) else _answer(body))
 
 
+def rating_text(rating: float) -> str:
+    """A number as the text of a rating, with every digit: 2, 7.5."""
+    return str(int(rating)) if float(rating).is_integer() and abs(rating) < 1e15 else repr(float(rating))
+
+
 def blank_body() -> dict[str, Any]:
     """The body of a practice that nobody has answered."""
     return {"state": "", "observations": [], "reason": "", "note": "", "cause": ""}
@@ -105,7 +110,7 @@ def _case(case: Any) -> dict[str, Any]:
         raise ValueError("An observation has a rating.")  # noqa: TRY004 - the sender is wrong
     rating = case.get("rating")
     if isinstance(rating, (int, float)) and not isinstance(rating, bool) and math.isfinite(rating):
-        rating = f"{rating:.15g}"
+        rating = rating_text(rating)
     if not isinstance(rating, str) or not 0 < len(rating) <= 60:
         raise ValueError("An observation has a rating.")
     kept = {"rating": _plain(rating)}

@@ -56,6 +56,21 @@ def test_what_is_left_out_is_empty_and_numbers_become_texts():
     }
 
 
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (2, "2"),
+        (2.0, "2"),
+        (0.1234567890123456, "0.1234567890123456"),
+        (1.7976931348623151e308, "1.7976931348623151e+308"),
+    ],
+)
+def test_a_number_keeps_every_digit(number, text):
+    assert read_record(GOOD | {"body": {"observations": [{"rating": number}]}}).body["observations"] == [
+        {"rating": text}
+    ]
+
+
 def test_what_no_file_can_hold_is_left_out():
     note = "a\x00b\x07c\r\nd\ud83d\tе\U0001f600"
     assert read_record(GOOD | {"body": {"note": note}}).body["note"] == "abc\nd\tе\U0001f600"
