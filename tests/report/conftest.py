@@ -1,13 +1,10 @@
 """Reports to render: the shipped sample, and the invented ones of the generators."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pypdf.generic import DictionaryObject
-from pypdf.generic._font import Font
 
 from cxaudit.engine.actions import plan_actions
 from cxaudit.engine.findings import find_findings
@@ -39,22 +36,6 @@ def read_report(path: Path) -> Report:
         build_ledger(scores),
         load_pictures(audit),
     )
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _fonts_once() -> Iterator[None]:
-    """A font of a PDF is read once: pypdf reads it again on every page and for every chart, a sixth of its time."""
-    read = Font.from_font_resource
-    kept: dict[int, tuple[DictionaryObject, Any]] = {}  # with the font's object, so that no other gets its number
-
-    def act(font: DictionaryObject) -> Any:
-        if id(font) not in kept:
-            kept[id(font)] = (font, read(font))
-        return kept[id(font)][1]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Font, "from_font_resource", act)
-        yield
 
 
 @pytest.fixture(scope="session")

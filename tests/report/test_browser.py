@@ -70,6 +70,7 @@ def pages(tmp_path_factory, northline) -> dict[str, Path]:
         ("sample", 360, False),
         ("sample", 1280, True),
         ("arabic", 360, True),
+        ("arabic", 1280, False),
         ("empty", 768, True),
     ],
 )
