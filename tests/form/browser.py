@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import importlib.util
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,23 +65,41 @@ class Form:
     def state(self, practice: str) -> str:
         return self.card(practice).get_attribute("data-state")
 
-    def status(self) -> tuple[str, str]:
-        """The kind of the status line, and what it says."""
-        line = self.page.locator("#status")
-        return line.get_attribute("data-kind") or "", line.inner_text()
+    def status(self) -> tuple[str, str, int]:
+        """The kind of the status line, what it says, and how many records are being stored or sent."""
+        return tuple(
+            self.page.locator("#status").evaluate("e => [e.dataset.kind || '', e.innerText, +(e.dataset.busy || 0)]")
+        )
 
-    def wait_for_status(self, *kinds: str, seconds: float = 20) -> str:
-        """Wait until the status line is of one of these kinds; returns what it says."""
-        where = ",".join(f'#status[data-kind="{kind}"]' for kind in kinds)
-        self.page.wait_for_selector(where, timeout=seconds * 1000)
-        return self.status()[1]
+    def wait_for_status(self, *kinds: str, says: str = "", seconds: float = 20) -> str:
+        """Wait until the status line is of one of these kinds and says this; returns all that it says.
+
+        A save that takes less than 0.3 s does not change the line: the kinds that tell that all is well, or refused,
+        are waited for until nothing is under way.
+        """
+        patient = bool({"server", "device", "only", "refused"} & {*kinds})
+
+        def arrived() -> str:
+            kind, said, under_way = self.status()
+            return said if kind in kinds and says in said and not (patient and under_way) else ""
+
+        return self.until(arrived, seconds)
+
+    def until(self, found: Callable[[], Any], seconds: float = 10) -> Any:
+        """Wait until this finds something true; returns it."""
+        end = time.monotonic() + seconds
+        while not (value := found()) and time.monotonic() < end:
+            self.page.wait_for_timeout(30)
+        assert value, f"not in {seconds} s: {value!r}; status {self.status()}"
+        return value
 
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
 
     def stored(self) -> dict[str, Any]:
-        """The records on this device, by practice or photo."""
+        """The records on this device, by practice or photo, when none is being stored or sent any more."""
+        self.until(lambda: not self.status()[2])
         return self.page.evaluate(
             """() => new Promise((ok, no) => {
                 const opening = indexedDB.open('cxaudit', 1);
@@ -97,12 +116,12 @@ class Form:
 
     def wait_for_stored(self, practice: str, test: str) -> dict[str, Any]:
         """Wait until what is stored of a practice passes a test in Python, written with `body`."""
-        for _ in range(100):
+
+        def passes() -> dict[str, Any]:
             found = self.stored()
-            if practice in found and eval(test, {"body": found[practice]["body"]}):
-                return found
-            self.page.wait_for_timeout(30)
-        raise AssertionError(f"not stored: {test}: {self.stored().get(practice)}")
+            return found if practice in found and eval(test, {"body": found[practice]["body"]}) else {}
+
+        return self.until(passes)
 
 
 def wide(page: Any) -> list[str]:

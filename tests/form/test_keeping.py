@@ -51,7 +51,7 @@ def test_what_was_entered_more_than_a_second_ago_survives_a_killed_browser(devic
         form, kill = device()
         form.open(filed)
         for practice, level in levels.items():
-            assert form.level(practice, level).is_checked(), f"lost in round {round_}"
+            form.until(form.level(practice, level).is_checked)
         levels = {name: chance.choice("01234") for name in (GREETING, LUGGAGE)}
         for practice, level in levels.items():
             if not form.level(practice, level).is_checked():
@@ -66,7 +66,7 @@ def test_what_was_entered_more_than_a_second_ago_survives_a_killed_browser(devic
     form, _ = device()
     form.open(filed)
     for practice, level in levels.items():
-        assert form.level(practice, level).is_checked()
+        form.until(form.level(practice, level).is_checked)
     note = form.card(GREETING).locator("[data-field=note]").input_value()
     assert f"Round {ROUNDS - 1}" in note
 
@@ -78,8 +78,8 @@ def test_a_reload_comes_back_to_the_same_place_with_everything(window, filed):
     form.page.goto("about:blank")
     form.open(filed, auditor=None)
     assert form.page.locator("h1").inner_text() == "Guest room", "it opens where it was left"
-    assert form.level(CLEAN, "7").is_checked()
-    assert "Only on this device" in form.status()[1]
+    form.until(form.level(CLEAN, "7").is_checked)
+    form.wait_for_status("device", "only", says="Only on this device")
 
 
 def test_two_auditors_on_one_device_do_not_see_each_other(window, filed):
@@ -92,7 +92,7 @@ def test_two_auditors_on_one_device_do_not_see_each_other(window, filed):
     form.page.evaluate("location.hash = '#/start'")
     form.page.click("[data-auditor=mk]")
     form.page.wait_for_selector("[data-screen=touchpoint]")
-    assert form.level(GREETING, "4").is_checked()
+    form.until(form.level(GREETING, "4").is_checked)
 
 
 def test_two_windows_show_the_same_and_a_conflict_is_told(window, filed):
@@ -117,7 +117,7 @@ def test_a_clock_that_is_set_back_loses_nothing(window, filed):
     assert second["rev"] == first["rev"] + 1
     form.page.goto("about:blank")
     form.open(filed, auditor=None)
-    assert form.level(GREETING, "3").is_checked()
+    form.until(form.level(GREETING, "3").is_checked)
 
 
 def test_a_note_of_forty_pages_is_kept_whole_and_told(window, filed):
@@ -206,8 +206,8 @@ def test_a_saved_file_opens_in_the_page_again_and_on_another_device(window, file
     assert other.level(GREETING, "1").is_checked()
     assert other.card(GREETING).locator("[data-photo]").count() == 1
     assert other.state(LUGGAGE) == "reason"
-    mine, theirs = ({name: timeless(r["body"]) for name, r in each.stored().items()} for each in (form, other))
-    assert mine == theirs
+    mine = {name: timeless(r["body"]) for name, r in form.stored().items()}
+    other.until(lambda: {name: timeless(r["body"]) for name, r in other.stored().items()} == mine)
     other.page.locator("#open").set_input_files(path)
     other.page.locator("#snack", has_text="nothing was newer").wait_for()
 

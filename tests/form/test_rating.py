@@ -8,8 +8,12 @@ def test_a_tap_rates_a_second_one_clears_and_undo_brings_it_back(window, filed):
     form = window().open(filed)
     form.level(LUGGAGE, "3").tap()
     assert form.state(LUGGAGE) == "rated"
+    form.level(LUGGAGE, "0").evaluate(
+        """level => { for (const detail of [1, 2])
+            level.dispatchEvent(new MouseEvent('click', {detail, bubbles: true, cancelable: true})) }"""
+    )
+    assert form.level(LUGGAGE, "0").is_checked(), "the second half of a double tap does nothing"
     form.level(LUGGAGE, "3").tap()
-    assert form.state(LUGGAGE) == "rated", "the second half of a double tap does nothing"
     form.page.wait_for_timeout(650)
     form.level(LUGGAGE, "3").tap()
     assert form.state(LUGGAGE) == "unrated"

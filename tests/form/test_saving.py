@@ -52,7 +52,6 @@ def test_without_a_link_the_page_asks_for_the_code_and_says_when_it_is_wrong(win
     form.page.locator("#code").fill("WRONG1")
     form.press("Enter")
     form.page.locator("#code-why", has_text="not right").wait_for()
-    assert form.told.pop().startswith("error: Failed to load resource"), "Chromium itself notes the refusal"
     form.page.locator("#code").fill(" k7qm-2f ")
     form.press("Enter")
     form.page.click("[data-auditor=tn]")
@@ -61,6 +60,7 @@ def test_without_a_link_the_page_asks_for_the_code_and_says_when_it_is_wrong(win
     form.wait_for_status("server")
     assert level_of(served.ratings("tn")[LUGGAGE]) == 2
     assert not served.ratings("mk")
+    forgive(form)
 
 
 def send_now(form) -> None:
@@ -80,11 +80,11 @@ def test_a_server_that_is_away_leaves_a_queue_that_drains_by_itself(window, serv
     served.stop()
     form.level(LUGGAGE, "4").tap()
     form.level(LIFT, "1").tap()
-    assert "2 to send" in form.wait_for_status("queue")
+    form.wait_for_status("queue", says="2 to send")
     form.page.goto("about:blank")
     served.start()
     form.open(served.url, auditor=None)
-    assert form.level(LIFT, "1").is_checked()
+    form.until(form.level(LIFT, "1").is_checked)
     form.wait_for_status("server")
     assert {name: level_of(part) for name, part in served.ratings().items()} == {GREETING: 2, LUGGAGE: 4, LIFT: 1}
     forgive(form)
@@ -98,9 +98,9 @@ def test_a_page_that_is_loaded_while_the_server_is_away_works_from_what_it_has(w
     form.page.route("**/api/**", lambda route: route.abort())
     form.page.reload()
     form.page.wait_for_selector("[data-screen=touchpoint]")
-    assert form.level(GREETING, "2").is_checked()
+    form.until(form.level(GREETING, "2").is_checked)
     form.level(LIFT, "0").tap()
-    assert "to send" in form.wait_for_status("queue")
+    form.wait_for_status("queue", says="to send")
     form.page.unroute_all()
     send_now(form)
     form.wait_for_status("server")
@@ -114,9 +114,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_queue_is_kept(window, s
     shutil.rmtree(served.folder / "ratings", ignore_errors=True)
     (served.folder / "ratings").write_text("a file stands where the folder was")
     form.level(GREETING, "3").tap()
-    said = form.wait_for_status("trouble")
-    assert "1 to send" in said
-    assert "cannot" in said
+    assert "cannot" in form.wait_for_status("trouble", says="1 to send")
     (served.folder / "ratings").unlink()
     send_now(form)
     form.wait_for_status("server")
@@ -132,8 +130,7 @@ def test_a_ratings_file_that_somebody_broke_is_told_and_mended_by_nobody_but_the
     good = path.read_text("utf-8")
     path.write_text(good + "\n  nonsense: [\n", "utf-8")
     form.level(LUGGAGE, "2").tap()
-    said = form.wait_for_status("trouble")
-    assert "mk.yaml" in said
+    form.wait_for_status("trouble", says="mk.yaml")
     assert path.read_text("utf-8").endswith("nonsense: [\n")
     path.write_text(good, "utf-8")
     send_now(form)
@@ -149,7 +146,7 @@ def test_too_fast_is_told_and_the_rest_follows(window, served):
     bucket = served.desk._buckets["mk"]
     rate, bucket.rate, bucket._left = bucket.rate, 0.0, 0.0
     form.level(LUGGAGE, "2").tap()
-    assert "Too many changes" in form.wait_for_status("trouble")
+    form.wait_for_status("trouble", says="Too many changes")
     bucket.rate = rate
     form.page.wait_for_timeout(100)
     send_now(form)
@@ -167,14 +164,16 @@ def test_what_is_not_of_this_audit_any_more_is_refused_in_its_card_alone(window,
     )
     assert shorter != CHECKLIST
     (served.folder / "checklist.yaml").write_text(shorter, "utf-8")
-    served.start()
     form.level(LUGGAGE, "2").tap()
     form.level(LIFT, "1").tap()
+    form.wait_for_status("queue", says="2 to send")
+    served.start()
+    send_now(form)
     form.card(LUGGAGE).locator("[data-notice=refused]").wait_for()
-    assert form.wait_for_status("refused")
+    form.wait_for_status("refused")
     form.go("/end")
     assert form.page.locator("[data-box=stuck] [data-to]").get_attribute("data-to") == LUGGAGE
-    assert "1 to send" in form.page.locator("#serverline").inner_text()
+    form.page.locator("#serverline", has_text="1 to send").wait_for()
     assert {name: level_of(part) for name, part in served.ratings().items()} == {LIFT: 1}
     forgive(form)
 
@@ -187,7 +186,7 @@ def test_a_body_that_is_too_large_is_refused_with_the_servers_words_and_stays(wi
     )
     form.level(LUGGAGE, "2").tap()
     assert form.wait_for_status("refused").startswith("Only on this device")
-    assert "larger than the server takes" in form.card(LUGGAGE).locator("[data-notice=refused]").inner_text()
+    form.card(LUGGAGE).locator("[data-notice=refused]", has_text="larger than the server takes").wait_for()
     form.page.unroute_all()
     form.level(LUGGAGE, "3").tap()
     form.wait_for_status("server")
@@ -231,10 +230,7 @@ def test_two_devices_in_conflict_the_higher_revision_wins_and_the_loser_is_told(
     two.page.wait_for_selector("[data-screen=touchpoint]")
     two.card(LUGGAGE).locator("[data-notice=moved] button").tap()
     assert two.level(LUGGAGE, "0").is_checked()
-    for _ in range(100):  # the status line does not change for a save that takes less than 0.3 s
-        if served.ratings()[LUGGAGE] == {"rating": 0, "note": "Nobody offered."}:
-            break
-        two.page.wait_for_timeout(50)
+    two.wait_for_status("server")
     assert served.ratings()[LUGGAGE] == {"rating": 0, "note": "Nobody offered."}
     forgive(two)
 
@@ -252,11 +248,7 @@ def test_a_rating_of_one_device_appears_on_the_other_without_a_word_of_conflict(
     assert two.card(LIFT).locator("[data-notice]").count() == 0
     shown = two.card(LIFT).locator("[data-photo] img")
     shown.wait_for()
-    for _ in range(50):
-        if shown.evaluate("e => e.naturalWidth") == 1600:
-            break
-        two.page.wait_for_timeout(50)
-    assert shown.evaluate("e => e.naturalWidth") == 1600, "its picture comes from the server"
+    two.until(lambda: shown.evaluate("e => e.naturalWidth") == 1600)  # its picture comes from the server
 
 
 def test_what_was_edited_in_the_file_by_hand_comes_to_the_page(window, served):
@@ -270,11 +262,7 @@ def test_what_was_edited_in_the_file_by_hand_comes_to_the_page(window, served):
     path.write_text(changed, "utf-8")
     form.page.reload()
     form.page.wait_for_selector("[data-screen=touchpoint]")
-    for _ in range(60):
-        if form.level(GREETING, "4").is_checked():
-            break
-        form.page.wait_for_timeout(50)
-    assert form.level(GREETING, "4").is_checked()
+    form.until(form.level(GREETING, "4").is_checked)
 
 
 def test_a_killed_server_has_everything_that_it_acknowledged_and_gets_the_rest(window, tmp_path):

@@ -25,10 +25,10 @@ def test_after_one_visit_it_opens_and_rates_without_the_host(window, site, host)
     stop()
     form.page.goto("about:blank")
     form.open(address, auditor=None)
-    assert form.level(GREETING, "3").is_checked()
+    form.until(form.level(GREETING, "3").is_checked)
     form.level(LUGGAGE, "1").tap()
     form.wait_for_stored(LUGGAGE, "body['state'] == 'rated'")
-    assert "Only on this device" in form.status()[1]
+    form.wait_for_status("device", "only", says="Only on this device")
 
 
 def test_it_can_be_put_on_the_home_screen(window, site, host):
@@ -64,4 +64,4 @@ def test_a_newer_form_is_offered_and_never_forced(window, site, host, tmp_path):
     assert "Harbour House" in form.page.locator("#site").inner_text(), "it stays until the auditor reloads"
     offer.locator("button").tap()
     form.page.locator("#site", has_text="Harbour Palace").wait_for()
-    assert form.level(GREETING, "3").is_checked()
+    form.until(form.level(GREETING, "3").is_checked)

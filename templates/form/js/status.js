@@ -26,6 +26,8 @@ function paintStatus(late) {
     line.dataset.kind = kind.slice(3);
     line.replaceChildren(icon(pic), h('span', {}, text));
   }
+  const sending = server && !offline ? unsent().filter(r => !refused.has(r.id)).length : 0;
+  line.dataset.busy = dirty.size + !!flushing + sending;   // how much is under way
   if (kind && kind !== spoken && kind !== 'st_saving') { if (spoken) say(text); spoken = kind; }
   const act = $('#act'), job = denied ? 'code' : !server ? 'file' : (offline || refused.size) && wait ? 'send' : '';
   act.hidden = !job;
