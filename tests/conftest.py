@@ -16,6 +16,11 @@ def pytest_configure() -> None:
     gc.set_threshold(100_000, 50, 100)  # documents and PDFs are many objects and few cycles
 
 
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # thousands of tests live to the end: no collection need visit them, and commands collect often
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _shipped_once() -> Iterator[None]:
     """Shipped checklists are read once: hundreds of tests begin with one, and nobody changes what was read."""

@@ -58,8 +58,7 @@ def encode_file(path: Path, name: str, longest: int = LONGEST) -> Picture:
             opened.draft("RGB", (longest, longest))
             image = ImageOps.exif_transpose(opened)
             drawing = opened.format in ("PNG", "GIF")
-            image = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
-            image.thumbnail((longest, longest), reducing_gap=2)
+            image = _plain(image, longest)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
         raise RenderError(f"'{name}' cannot be decoded as a picture") from problem
     media, data = _smallest(image, drawing=drawing)
@@ -73,6 +72,15 @@ def encode_file(path: Path, name: str, longest: int = LONGEST) -> Picture:
     )
 
 
+def _plain(image: "Image.Image", longest: int) -> "Image.Image":
+    """At most `longest` pixels wide and high, as colours or, where nothing is shrunk, as the palette that it uses."""
+    if image.mode == "P" and "transparency" not in image.info and max(image.size) <= longest:
+        return image.remap_palette([index for index, pixels in enumerate(image.histogram()) if pixels])
+    plain = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
+    plain.thumbnail((longest, longest), reducing_gap=2)
+    return plain
+
+
 def _is_page(image: "Image.Image") -> bool:
     """Whether half of the picture is white or a light grey: paper or a screen, seldom a photo of a place."""
     pixels = image.convert("RGB").resize((48, 48)).tobytes()
@@ -83,10 +91,9 @@ def _is_page(image: "Image.Image") -> bool:
 
 def _smallest(image: "Image.Image", *, drawing: bool) -> tuple[Literal["image/jpeg", "image/png"], bytes]:
     """PNG for what has transparency or is a drawing with few colours, else JPEG."""
-    if image.mode == "RGBA" or (drawing and image.getcolors(4096) is not None):
-        out = io.BytesIO()
-        image.save(out, "PNG", optimize=True)
-        return "image/png", out.getvalue()
     out = io.BytesIO()
+    if image.mode in ("RGBA", "P") or (drawing and image.getcolors(4096) is not None):
+        image.save(out, "PNG")  # `optimize` takes three to six times as long for 3 % less
+        return "image/png", out.getvalue()
     image.save(out, "JPEG", quality=82, optimize=True)
     return "image/jpeg", out.getvalue()

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-import pypdf
+import pikepdf
 from PIL import Image
+
+from tests.report.reading import bookmarks_of
 
 DPI = 36
 # Margins at top and bottom of A4 and US Letter in millimetres, by the height of the page in points.
@@ -41,21 +43,15 @@ def can_measure() -> bool:
 
 def measure_pages(pdf: Path) -> list[Page]:
     """The pages from the first that a touchpoint begins to the end of the report."""
-    reader = pypdf.PdfReader(pdf)
-    starts = list(_bookmarks(reader))
-    front = max(i for i, (title, _) in enumerate(starts) if title.startswith(FRONT))
-    register = next(page for title, page in starts if title == NEXT)
+    starts = bookmarks_of(pdf.read_bytes())
+    front = max(i for i, (title, *_) in enumerate(starts) if title.startswith(FRONT))
+    register = next(page for title, page, _ in starts if title == NEXT)
     run = subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", str(pdf)], capture_output=True, check=True)
     images = list(_images(run.stdout))
-    height = round(float(reader.pages[0].mediabox.height))
+    with pikepdf.open(pdf) as opened:
+        height = round(float(opened.pages[0].mediabox[3]))
     ends = {register - 1, len(images) - 1}
     return [Page(i + 1, _fill(images[i], height), i in ends) for i in range(starts[front + 1][1], len(images))]
-
-
-def _bookmarks(reader: pypdf.PdfReader) -> Iterator[tuple[str, int]]:
-    for item in (item for part in reader.outline for item in (part if isinstance(part, list) else [part])):
-        page = reader.get_destination_page_number(item)
-        yield str(item.title), page or 0
 
 
 def _images(data: bytes) -> Iterator[Image.Image]:

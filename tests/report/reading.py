@@ -33,6 +33,17 @@ def words_of(data: bytes) -> list[str]:
     return [" ".join(page.split()) for page in run.stdout.decode().removesuffix("\f").split("\f")]
 
 
+def bookmarks_of(data: bytes) -> list[tuple[str, int, float]]:
+    """Title, page from 0 and height in points above the foot of the page, for every bookmark in order."""
+    with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        flat = [item for top in outline.root for item in (top, *top.children)]
+        places = [item.destination if item.destination is not None else item.action.D for item in flat]
+        return [
+            (item.title, numbers[place[0].objgen], float(place[3])) for item, place in zip(flat, places, strict=True)
+        ]
+
+
 def count_pages(data: bytes) -> int:
     """How many pages there are; the texts are not read."""
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -13,8 +13,7 @@ from cxaudit.errors import RenderError
 from cxaudit.report.pdf import write_pdf
 from cxaudit.report.render import render_pdf
 from tests.report.conftest import FILES
-from tests.report.reading import read_pdf
-from tests.report.reading import text_of as text_of_page
+from tests.report.reading import bookmarks_of, words_of
 from tests.report.reports import make_report
 
 DAY = dt.date(2026, 10, 20)
@@ -42,16 +41,13 @@ def elements(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
 
 
 def text_of(data: bytes, *pages: int) -> str:
-    reader = read_pdf(data)
-    chosen = [reader.pages[i] for i in pages] if pages else reader.pages
-    return " ".join(" ".join(text_of_page(page) for page in chosen).split())
+    texts = words_of(data)
+    return " ".join(texts[i] for i in pages or range(len(texts)))
 
 
 def starts(data: bytes) -> dict[str, int]:
     """The page on which each bookmark's part starts, from 0."""
-    reader = read_pdf(data)
-    flat = [item for part in reader.outline for item in (part if isinstance(part, list) else [part])]
-    return {item.title: reader.get_destination_page_number(item) for item in flat}
+    return {title: page for title, page, _ in bookmarks_of(data)}
 
 
 def outline(pdf: pikepdf.Pdf) -> list[str]:
@@ -142,12 +138,12 @@ def test_the_summary_is_one_page_and_parts_follow_in_order(written):
         {"touchpoints": 12, "practices": 40, "language": "de"},
     ],
 )
-def test_the_summary_stays_one_page_on_both_papers(paper, size, changes):
+def test_the_summary_stays_one_page_on_both_papers(paper, size, changes, front_only):
     made = make_report(**changes)
     words = {"verdict": "A long verdict that goes on about many things. " * 6, "critical": "A failed practice. " * 40}
     summary = ("Much was seen and all of it matters. " * 9 + "\n\n") * 8
     audit = made.audit.model_copy(update={"summary": summary, "lead": "M. Keller"})
-    data = render_pdf(made.model_copy(update={"words": words, "audit": audit}), paper=paper)
+    data = render_pdf(made.model_copy(update={"words": words, "audit": audit}), paper=paper, templates=front_only)
     with pikepdf.open(io.BytesIO(data)) as opened:
         assert {tuple(round(float(n), 2) for n in page.MediaBox[2:]) for page in opened.pages} == {size}
     pages = starts(data)

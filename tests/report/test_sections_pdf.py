@@ -2,9 +2,10 @@
 
 import io
 import re
+from collections.abc import Iterator
 from itertools import islice
 
-import pypdf
+import pikepdf
 import pytest
 
 from cxaudit.report.document import EvidencePart, Picture
@@ -12,7 +13,7 @@ from cxaudit.report.render import render_pdf
 from cxaudit.resources import folder
 from tests.report.conftest import read_report
 from tests.report.filling import can_measure, measure_pages
-from tests.report.reading import text_of, words_of
+from tests.report.reading import bookmarks_of, words_of
 from tests.report.reports import make_report
 
 SAMPLES = folder("checklists") / "samples"
@@ -22,18 +23,13 @@ FOOT = re.compile(r"Touchpoint \d+ of \d+: \w")
 
 @pytest.fixture(scope="module", params=["marlbeck-kitchens a4", "tarnbeck-fixings letter"])
 def written(request, tmp_path_factory):
-    """A sample as a PDF: the report, the path, its reader, and the text of each page."""
+    """A sample as a PDF: the report, the path, its bookmarks, and the text of each page."""
     name, paper = request.param.split()
     report = read_report(SAMPLES / name)
     path = tmp_path_factory.mktemp("pages") / "report.pdf"
     render_pdf(report, path, paper=paper)
-    return report, path, pypdf.PdfReader(path), words_of(path.read_bytes())
-
-
-def starts(reader: pypdf.PdfReader) -> list[tuple[str, int, float]]:
-    """Title, page from 0 and height above the foot of the page, for every part."""
-    flat = [item for part in reader.outline for item in (part if isinstance(part, list) else [part])]
-    return [(item.title, reader.get_destination_page_number(item), float(item["/Top"])) for item in flat]
+    data = path.read_bytes()
+    return report, path, bookmarks_of(data), words_of(data)
 
 
 @pytest.mark.skipif(not can_measure(), reason="pdftoppm is not here")
@@ -45,9 +41,9 @@ def test_no_page_is_half_empty(written):
 
 
 def test_the_foot_names_the_touchpoint_that_begins_the_page_or_else_the_one_that_goes_on(written):
-    report, _, reader, pages = written
+    report, _, bookmarks, pages = written
     titles = {part.title: number for number, part in enumerate(report.touchpoints, 1)}
-    begun = [(titles[title], page, top) for title, page, top in starts(reader) if title in titles]
+    begun = [(titles[title], page, top) for title, page, top in bookmarks if title in titles]
     top_of_page = max(top for _, _, top in begun)
     shown, known = 0, [number for number, *_ in begun]
     assert known == list(titles.values())
@@ -99,23 +95,21 @@ def test_every_picture_keeps_its_caption():
         for i, part in enumerate(made.practices)
     ]
     data = render_pdf(made.model_copy(update={"practices": practices, "pictures": pictures}))
-    reader = pypdf.PdfReader(io.BytesIO(data))
     used = sum(len(part.evidence) for part in practices)
     assert used > 20
     drawn = captions = 0
-    for page in reader.pages:
-        text = text_of(page)
-        said = len(re.findall(r"Shot p\d+", " ".join(text.split())))
-        shown = _pictures(page)
+    for text, shown in zip(words_of(data), _pictures(data), strict=True):
+        said = len(re.findall(r"Shot p\d+", text))
         assert said == shown, "a caption has left its picture"
         captions, drawn = captions + said, drawn + shown
     assert captions == drawn == used
 
 
-def _pictures(page: pypdf.PageObject) -> int:
-    """How many raster pictures a page draws."""
-    from pypdf.generic import ContentStream
-
-    names = {name for name, item in (page["/Resources"].get("/XObject") or {}).items() if item["/Subtype"] == "/Image"}
-    stream = ContentStream(page.get_contents(), page.pdf)
-    return sum(operator == b"Do" and operands[0] in names for operands, operator in stream.operations)
+def _pictures(data: bytes) -> Iterator[int]:
+    """How many raster pictures each page draws."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            pictures = page.resources.get("/XObject", {}).items()
+            names = {name for name, item in pictures if item.Subtype == "/Image"}
+            drawn = pikepdf.parse_content_stream(page, "Do")
+            yield sum(str(operands[0]) in names for operands, _ in drawn)
