@@ -2,12 +2,14 @@
 
 import gc
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from cxaudit.model import shipped
+from cxaudit.report import environment
 from cxaudit.resources import folder
 from cxaudit.source import Source, read_source
 
@@ -31,6 +33,16 @@ def _shipped_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shipped, "read_source", read)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Templates are compiled once for each kind of environment, whatever folders of templates the tests bring."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (environment.Environment, environment.ImmutableSandboxedEnvironment):
+            cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp(kind.__name__)))
+            patch.setattr(environment, kind.__name__, partial(kind, bytecode_cache=cache))
         yield
 
 

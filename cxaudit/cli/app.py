@@ -76,7 +76,7 @@ def app() -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 negative verdict, 2 wrong files or usage, 3 incomplete environment."""
-    gc.disable()  # a command ends soon: 10 to 20 % less time; batches collect after each audit
+    gc.disable()  # a command ends soon: 10 to 20 % less time; batches collect between two audits
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]

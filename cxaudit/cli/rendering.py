@@ -159,6 +159,8 @@ def _report_all(
 
     worst, failed = 0, 0
     for number, path in enumerate(audits, 1):
+        if number > 1:
+            gc.collect()  # what the one before left
         label = f"rendering {path}" + (f" ({number} of {len(audits)})" if len(audits) > 1 else "")
         try:
             with progress(label):
@@ -170,7 +172,6 @@ def _report_all(
             worst, failed = max(worst, exit_code(problem)), failed + 1
             continue
         click.echo(target)
-        gc.collect()
         worst = max(worst, judge(made, fail_under, fail_on))
     if len(audits) > 1:
         click.echo(f"{len(audits) - failed} of {len(audits)} reports written", err=True)

@@ -33,7 +33,9 @@ def summary(audits: tuple[Path, ...], form: str, fail_under: float | None, fail_
     from cxaudit.cli.app import exit_code, print_error
 
     worst = 0
-    for path in audits:
+    for number, path in enumerate(audits):
+        if number:
+            gc.collect()  # what the one before left
         try:
             report = read_report(path)
         except CxAuditError as problem:
@@ -45,7 +47,6 @@ def summary(audits: tuple[Path, ...], form: str, fail_under: float | None, fail_
         else:
             _print_summary(report)
         worst = max(worst, judge(report, fail_under, fail_on))
-        gc.collect()
     return worst
 
 

@@ -1,5 +1,6 @@
 """Running commands in this process, as the installed command would."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         capsys.readouterr()
         with pytest.raises(SystemExit) as leaving:
             main()
+        gc.enable()  # a command that ends soon does without; the tests go on
         said = capsys.readouterr()
         return Result(int(leaving.value.code or 0), said.out, said.err)
 

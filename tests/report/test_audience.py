@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdf
 import pytest
 import yaml
 from PIL import Image
@@ -25,6 +24,7 @@ from cxaudit.resources import folder
 from cxaudit.source import read_source, to_yaml
 from tests.generator import write_audit
 from tests.report.conftest import read_report
+from tests.report.reading import words_of
 
 SIGNED, HIDDEN = "Maria Keller", "Tomás Núñez"
 SECRET = "Confidential-remark"
@@ -142,11 +142,10 @@ def leaks(text: str, report: Report) -> list[str]:
 @lru_cache
 def texts_of(pdf: Path) -> dict[str, str]:
     """Everything in a PDF that can be read: its pages, its data, its descriptions, its structure, its files."""
-    pages = "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
-    texts = {"pages": pages, "words": pages.replace("\n", " ")}
-    for order in ("-layout", "-raw") if PDFTOTEXT else ():  # a second pair of eyes, where Poppler is
-        run = subprocess.run([PDFTOTEXT, order, pdf, "-"], check=True, capture_output=True)
-        texts[order] = run.stdout.decode().replace("\n", " ")
+    texts = {"pages": "\n".join(words_of(pdf.read_bytes()))}
+    if PDFTOTEXT:  # a second pair of eyes
+        run = subprocess.run([PDFTOTEXT, "-layout", pdf, "-"], check=True, capture_output=True)
+        texts["layout"] = run.stdout.decode().replace("\n", " ")
     with pikepdf.open(pdf) as opened:
         texts["xmp"] = opened.Root.Metadata.read_bytes().decode()
         texts["info"] = " ".join(str(value) for value in opened.docinfo.values())

@@ -1,11 +1,11 @@
 """How wide texts are, and how they break: the renderer sets SVG text letter by letter, so advances simply add up."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from pyphen import Pyphen, language_fallback
 
-from cxaudit.report.widths import advances
+from cxaudit.report.widths import Advances, advances
 
 ELLIPSIS = "…"
 _FULL, _OTHER = 1.0, 0.62  # advances of square letters, and of others that our font lacks
@@ -15,8 +15,13 @@ _NEVER_FIRST = "、。，．・：；？！」』）】〉》ー々"  # no line 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Width of a text in points: exact for letters that the report's sans font has, an estimate for others."""
-    table = advances("sans", 600 if bold else 400)
-    return sum(table.get(letter) or _advance_of(letter) for letter in text) * size
+    return width_in(advances("sans", 600 if bold else 400), text) * size
+
+
+@lru_cache(maxsize=1 << 15)  # the same words are measured again for every way to break a page
+def width_in(table: Advances, text: str) -> float:
+    """Width of a text of size 1 in a font of these advances, estimated for letters that it lacks."""
+    return sum(table.get(letter) or _advance_of(letter) for letter in text)
 
 
 def wrap(

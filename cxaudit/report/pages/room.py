@@ -1,10 +1,11 @@
 """How many lines a text takes on the page, and texts cut to a number of lines."""
 
+from functools import lru_cache
 from math import ceil
 
-from cxaudit.report.charts.text import width_of
+from cxaudit.report.charts.text import width_in, width_of
 from cxaudit.report.text import shorten
-from cxaudit.report.widths import advances
+from cxaudit.report.widths import Advances, advances
 
 
 def count_lines(text: str, size: float, room: float, *, bold: bool = False, serif: bool = False) -> int:
@@ -36,5 +37,9 @@ def cut_to(lines: int, text: str, size: float, room: float, *, bold: bool = Fals
 
 
 def _serif_width(text: str, size: float) -> float:
-    table = advances("serif", 400)
-    return sum(table.get(letter) or width_of(letter, 1) for letter in text) * size
+    return _serif_width_in(advances("serif", 400), advances("sans", 400), text) * size
+
+
+@lru_cache(maxsize=1 << 15)
+def _serif_width_in(table: Advances, instead: Advances, text: str) -> float:
+    return sum(table.get(letter) or width_in(instead, letter) for letter in text)
