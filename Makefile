@@ -7,7 +7,7 @@ demo: bootstrap                 # the sample audit's report; prints where the PD
 	@.venv/bin/cxaudit demo
 
 test: bootstrap                 # ARGS="-k scoring"; by default in as many processes as there are cores
-	@.venv/bin/python -m pytest -q $(or $(ARGS),-n auto --dist worksteal)
+	@PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -q $(or $(ARGS),-n auto --dist worksteal)
 
 lint: bootstrap
 	@.venv/bin/ruff check

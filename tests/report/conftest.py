@@ -1,5 +1,8 @@
 """Reports to render: the shipped sample, and the invented ones of the generators."""
 
+import json
+import os
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -57,12 +60,25 @@ def northline() -> Report:
 
 
 @pytest.fixture(scope="session")
-def printed(northline) -> Callable[[str], tuple[bytes, list[str]]]:
-    """The sample on a paper as a PDF that carries `FILES`, with the warnings it gave; made once for all who ask."""
+def printed(northline, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[bytes, list[str]]]:
+    """The sample on a paper as a PDF that carries `FILES`, with the warnings it gave.
+
+    Made once for all who ask; what another process of this run has made is taken over.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
     @cache
     def act(paper: str) -> tuple[bytes, list[str]]:
-        told: list[str] = []
-        return render_pdf(northline, paper=paper, attachments=FILES, warn=told.append), told
+        kept = shared / f"northline-{paper}.json"
+        if kept.is_file():
+            told, data = json.loads(kept.read_text("utf-8"))
+            return b64decode(data), told
+        told = []
+        data = render_pdf(northline, paper=paper, attachments=FILES, warn=told.append)
+        draft = own / kept.name
+        draft.write_text(json.dumps([told, b64encode(data).decode()]), "utf-8")
+        draft.replace(kept)
+        return data, told
 
     return act
