@@ -234,7 +234,7 @@ def test_read_source(tmp_path):
         max_leaves=12,
     )
 )
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_what_is_written_reads_back(data):
     text = to_yaml({"data": data})
     source = read(text)
@@ -289,13 +289,13 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400, derandomize=True)
 def test_any_text(text):
     holds(read(text))
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 def test_any_text_without_libyaml(text):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nodes, "_Loader", yaml.BaseLoader)
@@ -307,7 +307,7 @@ def test_any_text_without_libyaml(text):
     | st.text(max_size=1000).map(str.encode)
     | st.binary(max_size=200).map(lambda raw: b"\xff\xfe" + raw)
 )
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 def test_any_bytes(raw):
     holds(Source("a.yaml", raw))
 

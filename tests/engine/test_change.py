@@ -15,7 +15,6 @@ from tests.engine.small_audits import NA, UNSEEN, make
 many = settings(
     max_examples=200,
     derandomize=True,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -31,7 +31,6 @@ def tries(number):
     return settings(
         max_examples=number,
         derandomize=True,
-        deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )

@@ -86,7 +86,7 @@ def test_an_ink_that_no_band_can_carry_is_the_inks_fault():
     assert issue.line == 4
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(accent=COLOURS, accent_tint=st.none() | COLOURS, ink=st.none() | COLOURS, tint=st.none() | COLOURS)
 def test_who_takes_every_suggestion_has_a_palette_that_passes(accent, accent_tint, ink, tint):
     colours = Colours(accent=accent, **({"accent_tint": accent_tint} if accent_tint else {}))

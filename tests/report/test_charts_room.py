@@ -26,7 +26,7 @@ def test_none_and_one_point_make_no_curve():
 
 
 @given(HEIGHTS, st.lists(st.floats(0.5, 60), min_size=40, max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_curve_stays_between_neighbouring_points(heights, steps):
     xs = [sum(steps[:i]) for i in range(len(heights))]
     points = list(zip(xs, heights, strict=True))
@@ -51,7 +51,7 @@ def test_a_missing_point_breaks_a_run():
 
 
 @given(SPANS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_spans_in_a_lane_do_not_meet(spans):
     lanes = []
     numbers = [first_lanes(lanes, (start, start + wide)) for start, wide in spans]
@@ -61,7 +61,7 @@ def test_spans_in_a_lane_do_not_meet(spans):
 
 
 @given(st.lists(st.tuples(st.floats(-50, 250), st.floats(1, 20)), max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_spread_keeps_order_and_distance(wanted):
     wanted = sorted(wanted)
     sizes = [size for _, size in wanted]
@@ -91,7 +91,7 @@ def test_the_first_free_candidate_wins_else_the_one_that_meets_least():
 
 
 @given(st.lists(st.floats(0, 1), max_size=20), st.floats(1, 40))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_ticks_keep_their_distance(scores, gap):
     kept = spaced(scores, lambda score: score * 161, gap)
     assert all(abs(a - b) * 161 >= gap for a, b in combinations(kept, 2))
@@ -119,7 +119,7 @@ def test_places_on_an_axis_are_printed_as_shortly_as_they_are_true():
 
 
 @given(st.lists(st.tuples(st.floats(0, 400), st.floats(0.1, 120), st.integers(1, 3)), max_size=30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_name_of_several_lines_takes_neighbouring_lanes(spans):
     lanes = []
     for start, wide, high in spans:

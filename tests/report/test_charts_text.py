@@ -68,7 +68,7 @@ def test_cuts_at_words_then_at_letters():
 
 
 @given(LETTERS, SIZES, st.floats(12, 200), st.sampled_from(["en", "de", "zh", "none"]), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_lines_fit_and_lose_no_letter(text, size, room, language, bold):
     lines = wrap(text, size, room, bold=bold, language=language)
     assert all(0 < width_of(line, size, bold=bold) <= room + 1e-9 for line in lines)
@@ -78,7 +78,7 @@ def test_lines_fit_and_lose_no_letter(text, size, room, language, bold):
 
 
 @given(LETTERS, SIZES, st.floats(0, 200), st.integers(1, 4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_cut_fits(text, size, room, most):
     short = fit(text, size, room)
     assert width_of(short, size) <= room + 1e-9

@@ -20,7 +20,7 @@ def blocks(*heights, **more):
 
 
 @given(HEIGHTS, st.floats(150, 500))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_block_stands_once_in_order_and_no_page_overflows(drawn, follower):
     made = tuple(Block(str(i), high, section=section, stretch=grow) for i, (high, section, grow) in enumerate(drawn))
     plan = fill_pages(made, ROOM, follower)

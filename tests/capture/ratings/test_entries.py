@@ -83,7 +83,7 @@ levels = st.sampled_from("0123")
         answers(GREETING, levels, 1), answers(CALL, levels, 3), answers(WAIT, numbers, 1), answers(HOLD, numbers, 3)
     )
 )
-@settings(max_examples=120, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 def test_what_may_be_saved_can_be_read_and_is_no_edit_by_hand(folder, data):
     record = read_record(data)
     assert check_body(folder, record) is None

@@ -288,7 +288,7 @@ bodies = st.fixed_dictionaries(
 
 
 @given(body=bodies)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_file_tells_apart_what_differs_and_nothing_else(folder, body):
     ratings = AuditorRatings(folder, "tn")
     ratings.path.unlink(missing_ok=True)
