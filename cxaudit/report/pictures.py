@@ -59,6 +59,7 @@ def encode_file(path: Path, name: str, longest: int = LONGEST) -> Picture:
             image = ImageOps.exif_transpose(opened)
             drawing = opened.format in ("PNG", "GIF")
             image = _plain(image, longest)
+            image.info = {}  # Pillow writes comments, XMP and profiles anew
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
         raise RenderError(f"'{name}' cannot be decoded as a picture") from problem
     media, data = _smallest(image, drawing=drawing)
