@@ -10,6 +10,7 @@ from PIL import Image, PngImagePlugin
 from cxaudit.errors import RenderError
 from cxaudit.report.document import Picture
 from cxaudit.report.pictures import LONGEST, encode_file
+from cxaudit.report.weasy import import_weasyprint
 
 HIDDEN = "a name that nobody may read"
 
@@ -80,6 +81,22 @@ def test_paper_is_told_from_a_photo(tmp_path: Path):
     gradient(200, 200).save(tmp_path / "photo.jpg")
     assert encode_file(tmp_path / "paper.png", "paper.png").page
     assert not encode_file(tmp_path / "photo.jpg", "photo.jpg").page
+
+
+def test_half_a_photo_is_refused_also_after_weasyprint_was_there(tmp_path: Path):
+    import_weasyprint()
+    out = io.BytesIO()
+    gradient(300, 200).save(out, "JPEG")
+    (tmp_path / "a.jpg").write_bytes(out.getvalue()[: len(out.getvalue()) // 2])
+    with pytest.raises(RenderError, match=r"photos/a\.jpg"):
+        encode_file(tmp_path / "a.jpg", "photos/a.jpg")
+
+
+@pytest.mark.filterwarnings("always")
+def test_damaged_exif_is_nobodys_business(tmp_path: Path, recwarn: pytest.WarningsRecorder):
+    gradient(60, 40).save(tmp_path / "a.jpg", exif=b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x09\x01\x12")
+    assert encode_file(tmp_path / "a.jpg", "a.jpg").width == 60
+    assert not list(recwarn)
 
 
 @pytest.mark.parametrize("content", [b"", b"MZ this is a program", b"\x89PNG\r\n\x1a\n cut off", b"<svg/>"])
