@@ -6,6 +6,7 @@
 demo: bootstrap                 # the sample audit's report; prints where the PDF is
 	@.venv/bin/cxaudit demo
 
+# Compiled files are kept even where Python is told not to: the tests start the command many times.
 test: bootstrap                 # ARGS="-k scoring"; by default in as many processes as there are cores
 	@PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -q $(or $(ARGS),-n auto --dist worksteal)
 

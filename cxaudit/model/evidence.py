@@ -1,6 +1,8 @@
 """Evidence files: they exist, lie inside the audit's folder, and are the pictures they say they are."""
 
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 
 from cxaudit.errors import Issue
@@ -61,6 +63,20 @@ def _near(name: str, path: Path) -> str:
     return closest(name, beside)
 
 
+@contextmanager
+def decoding() -> Iterator[None]:
+    """Inside, Pillow refuses what is cut off, whatever WeasyPrint has set, and does not warn of damaged EXIF."""
+    from PIL import ImageFile
+
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
 def picture_problem(path: Path) -> str | None:
     """What is wrong with a picture file, from its head only; None when it can be read."""
     from PIL import Image  # only audits with pictures pay for it
@@ -70,7 +86,7 @@ def picture_problem(path: Path) -> str | None:
     if path.suffix.lower() == ".heic":
         return "is a HEIC picture; save it as JPEG first"
     try:
-        with Image.open(path, formats=("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")) as image:
+        with decoding(), Image.open(path, formats=("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")) as image:
             width, height = image.size
             image.verify()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):

@@ -92,7 +92,7 @@ class _Sheet:
     refused: list[str] = field(default_factory=list)
 
 
-@lru_cache(maxsize=12)  # as many as there are editions and papers
+@lru_cache(maxsize=12)  # the editions on both papers, and a few themes
 def _sheet(css: str) -> _Sheet:
     """The parsed style sheet: parsing takes longer than typesetting three pages, and a new font set leaks memory."""
     weasyprint = import_weasyprint()

@@ -3,13 +3,12 @@
 import base64
 import hashlib
 import io
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cxaudit.errors import RenderError
 from cxaudit.model.audit import PICTURES
-from cxaudit.model.evidence import MAX_PIXELS, locate_file
+from cxaudit.model.evidence import MAX_PIXELS, decoding, locate_file
 from cxaudit.model.load import AuditFolder
 from cxaudit.report.document import Picture
 
@@ -50,24 +49,18 @@ def encode_file(path: Path, name: str, longest: int = LONGEST) -> Picture:
     Args: `name` is how messages call the file.
     Raises: RenderError when it cannot be decoded.
     """
-    from PIL import Image, ImageFile, ImageOps
+    from PIL import Image, ImageOps
 
     raw = path.read_bytes()
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint sets it
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of damaged EXIF
-            with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
-                opened.draft("RGB", (longest, longest))
-                image = ImageOps.exif_transpose(opened)
-                drawing = opened.format in ("PNG", "GIF")
-                image = _plain(image, longest)
-                image.info = {}  # Pillow writes comments, XMP and profiles anew
+        with decoding(), Image.open(io.BytesIO(raw), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
+            opened.draft("RGB", (longest, longest))
+            image = _plain(ImageOps.exif_transpose(opened), longest)
+            drawing = opened.format in ("PNG", "GIF")
+            image.info = {}  # Pillow writes comments, XMP and profiles anew
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
         raise RenderError(f"'{name}' cannot be decoded as a picture") from problem
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     media, data = _smallest(image, drawing=drawing)
     return Picture(
         media=media,

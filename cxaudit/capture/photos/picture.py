@@ -3,12 +3,11 @@
 import datetime as dt
 import io
 import struct
-import warnings
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cxaudit.model.evidence import MAX_BYTES, MAX_PIXELS
+from cxaudit.model.evidence import MAX_BYTES, MAX_PIXELS, decoding
 from cxaudit.model.words import quoted
 
 if TYPE_CHECKING:
@@ -55,26 +54,21 @@ def encode_photo(data: bytes, name: str) -> Encoded:
     Args: `name` is how the message calls the file.
     Raises: ValueError, in one sentence, for what is no picture, is damaged, too large, or of a kind that is not read.
     """
-    from PIL import Image, ImageFile
+    from PIL import Image
 
     if len(data) > MAX_BYTES:
         raise ValueError(f"{quoted(name)} has more than {MAX_BYTES // 1_000_000} MB; export it smaller")
     if other := _other_kind(data):
         raise ValueError(f"{quoted(name)} {other}")
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint sets it
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of damaged EXIF, and of sizes that are checked below
-            with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-                return _encode(opened)
+        with decoding(), Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+            return _encode(opened)
     except (_TooLarge, Image.DecompressionBombError):
         raise ValueError(
             f"{quoted(name)} has more than {MAX_PIXELS // 1_000_000} megapixels; export it smaller"
         ) from None
     except _WRONG as problem:
         raise ValueError(f"{quoted(name)} {_why(data)}") from problem
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def refuse_larger(data: bytes, most: int) -> None:
@@ -82,10 +76,8 @@ def refuse_larger(data: bytes, most: int) -> None:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-                pixels = opened.width * opened.height
+        with decoding(), Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+            pixels = opened.width * opened.height
     except Image.DecompressionBombError:
         pixels = MAX_PIXELS + 1
     except _WRONG:
